@@ -1,0 +1,27 @@
+import { katex } from "@mdit/plugin-katex";
+import { dropStaleLoaderOutput } from "./src/site/loaderCache.js";
+import { katexFonts, seedPackageCache } from "./src/site/packageCache.js";
+import { header, footer, head } from "./src/site/shell.js";
+import { pages } from "./src/site/chapters.js";
+
+process.env.OBSERVABLE_TELEMETRY_DISABLE = "1";
+const root = "src";
+seedPackageCache(root);
+dropStaleLoaderOutput(root);
+
+export default {
+  root,
+  title: "The Gaussian–Bernoulli RBM",
+  style: "style.css",
+  globalStylesheets: [],
+  sidebar: false,
+  toc: false,
+  pager: true,
+  search: false,
+  typographer: true,
+  pages,
+  head: head(katexFonts()),
+  header,
+  footer,
+  markdownIt: (md: import("markdown-it").default) => md.use(katex, { throwOnError: true, strict: true })
+};

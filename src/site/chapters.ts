@@ -1,0 +1,8 @@
+/** The chapters in reading order: the one list behind the navigation, the pager and the tests. */
+export const pages = [
+  { name: "Data", path: "/data" },
+  { name: "Model", path: "/model" },
+  { name: "Training", path: "/training" },
+  { name: "Sampling", path: "/sampling" },
+  { name: "Lab", path: "/lab" }
+];

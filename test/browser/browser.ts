@@ -1,0 +1,78 @@
+/** The built site in a real Chromium: a server for dist/, one browser, and pages that note whatever goes wrong. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import sirv from "sirv";
+import { findChromium } from "./chromium.js";
+
+export interface Site {
+  readonly origin: string;
+  /** Opens a path in a page of its own; `faults` gathers console errors, failed and foreign requests. */
+  open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; faults: string[] }>;
+  close(): Promise<void>;
+}
+
+export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+export const phone: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2
+};
+
+export async function openSite(folder = "dist"): Promise<Site> {
+  const server = await serve(folder);
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const executablePath = await findChromium();
+  if (!executablePath) throw new Error("No Chromium: npm test installs one; or set CHROMIUM to its path.");
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+      "--no-first-run"
+    ]
+  });
+  return {
+    origin,
+    async open(path, options = desktop) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning")
+          faults.push(`${message.type()}: ${message.text()}`);
+      });
+      page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
+      page.on("request", (request) => {
+        const url = request.url();
+        if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) faults.push(`foreign request: ${url}`);
+      });
+      page.on("response", (response) => {
+        if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+      });
+      page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+      await page.goto(origin + path, { waitUntil: "load" });
+      return { page, faults };
+    },
+    async close() {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  };
+}
+
+async function serve(folder: string): Promise<Server> {
+  const files = sirv(folder, { extensions: ["html"], dev: true });
+  const server = createServer((request, response) =>
+    files(request, response, () => {
+      response.statusCode = 404;
+      response.end("not found");
+    })
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}

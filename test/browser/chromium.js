@@ -1,0 +1,56 @@
+// Plain JavaScript on purpose: `npm test` runs this before anything is installed.
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const places = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"
+];
+
+/** Path of a Chromium or Chrome: $CHROMIUM, then PATH, then the usual places, then Playwright's own; or undefined. */
+export async function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    for (const name of names) if (existsSync(join(folder, name))) return join(folder, name);
+  }
+  for (const place of places) if (existsSync(place)) return place;
+  try {
+    const { chromium } = await import("playwright-core");
+    const path = chromium.executablePath();
+    return existsSync(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Installs a browser where none is found: Playwright's, else Debian's package when we may. */
+export async function installChromium() {
+  const found = await findChromium();
+  if (found) return found;
+  console.log("No Chromium or Chrome found: installing one for the tests.");
+  spawnSync(process.execPath, ["node_modules/playwright-core/cli.js", "install", "chromium"], {
+    stdio: "inherit",
+    timeout: 300_000
+  });
+  const own = await findChromium();
+  if (own) return own;
+  const apt = (/** @type {string[]} */ ...args) => {
+    const root = process.getuid?.() === 0;
+    execFileSync(root ? "apt-get" : "sudo", root ? args : ["-n", "apt-get", ...args], {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }
+    });
+  };
+  try {
+    apt("update");
+    apt("install", "-y", "--no-install-recommends", "chromium");
+  } catch (error) {
+    throw new Error("The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to its path.", {
+      cause: error
+    });
+  }
+  return findChromium();
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { finishPage } from "../../src/site/finish.js";
+
+const shell = (body: string) => `<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">
+<script>first()</script></head><body>${body}</body></html>`;
+
+it("names the language and lets the reader zoom", () => {
+  const html = finishPage(shell(""), "page");
+  expect(html).toContain(`<html lang="en">`);
+  expect(html).not.toContain("maximum-scale");
+});
+
+it("allows inline scripts by their hash only, and no other host", () => {
+  const html = finishPage(shell(""), "page");
+  const hash = createHash("sha256").update("first()").digest("base64");
+  const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
+  expect(policy).toContain(`script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}';`);
+  expect(policy).not.toMatch(/https?:/);
+});
+
+it("refuses a page with a cell that does not compile", () => {
+  const cell = `<div class="observablehq--inspect observablehq--error">SyntaxError: oops</div>`;
+  expect(() => finishPage(shell(cell), "model.html")).toThrow("model.html: a cell does not compile: SyntaxError: oops");
+});
+
+it("refuses a shell that it does not know", () => {
+  expect(() => finishPage("<html><body></body></html>", "x.html")).toThrow(/x\.html: expected .* once/);
+});

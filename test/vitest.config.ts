@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: new URL("..", import.meta.url).pathname,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          root: new URL("..", import.meta.url).pathname,
+          include: ["test/{rbm,kernel,lab,components,site,data}/**/*.test.ts"],
+          testTimeout: 60_000
+        }
+      },
+      {
+        test: {
+          name: "browser",
+          root: new URL("..", import.meta.url).pathname,
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/browser/buildSite.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false
+        }
+      }
+    ]
+  }
+});
