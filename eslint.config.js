@@ -25,5 +25,9 @@ export default tseslint.config(
       ]
     }
   },
+  {
+    files: ["**/*.js"],
+    languageOptions: { globals: { process: "readonly", console: "readonly" } }
+  },
   { files: ["observablehq.config.ts", "eslint.config.js", "test/**/vitest.config.ts"], rules: { "no-restricted-exports": "off" } }
 );

@@ -1,3 +1,4 @@
+import type MarkdownIt from "markdown-it";
 import { katex } from "@mdit/plugin-katex";
 import { dropStaleLoaderOutput } from "./src/site/loaderCache.js";
 import { katexFonts, seedPackageCache } from "./src/site/packageCache.js";
@@ -23,5 +24,5 @@ export default {
   head: head(katexFonts()),
   header,
   footer,
-  markdownIt: (md: import("markdown-it").default) => md.use(katex, { throwOnError: true, strict: true })
+  markdownIt: (md: MarkdownIt) => md.use(katex, { throwOnError: true, strict: true })
 };
