@@ -1,0 +1,176 @@
+import type { DensityGrid, GridSpec } from "../rbm/grid.js";
+import type { Machine } from "../rbm/machine.js";
+import type { Recipe } from "../rbm/recipe.js";
+import type { Points } from "../rbm/shapes.js";
+import type { Trajectory } from "../rbm/trajectory.js";
+
+/** The whole lab: train, look at the machine now and then, draw from the last one. */
+export interface LabRequest {
+  readonly data: Points;
+  /** held-out data for the exact NLL, or null */
+  readonly test: Points | null;
+  readonly recipe: Recipe;
+  /** where training starts; null: the library's initialisation from recipe.seed */
+  readonly initial: Machine | null;
+  /** epochs after which a snapshot is taken, rising, within [0, recipe.epochs]; the last epoch is always added */
+  readonly snapshotEpochs: readonly number[];
+  /** where the density of each snapshot is evaluated; null: nowhere, as it must be unless n = 2 */
+  readonly grid: GridSpec | null;
+  /** draws from the trained machine; null: none */
+  readonly sampling: Sampling | null;
+}
+
+export interface Sampling {
+  readonly chains: number;
+  readonly steps: number;
+  readonly seed: number;
+}
+
+export interface SampleRequest extends Sampling {
+  readonly machine: Machine;
+  /** where the chains start, (chains, n) row-major, step 0 being the first step from there; null: z ~ Bernoulli(½) */
+  readonly start: Float32Array | Float64Array | null;
+}
+
+export interface DensityRequest {
+  readonly machine: Machine;
+  readonly grid: GridSpec;
+}
+
+export interface NllRequest {
+  readonly machine: Machine;
+  readonly data: Points;
+}
+
+/** Density on the grid, and what the window holds of it. */
+export interface WindowedDensity extends DensityGrid {
+  readonly density: Float32Array;
+  /** 1 − the mass inside the window, summed over its cells: what a reader of this picture does not see */
+  readonly massOutside: number;
+}
+
+/** The machine after some epochs, with what can be computed exactly of it. */
+export interface Snapshot {
+  readonly epoch: number;
+  readonly machine: Machine;
+  /** exact negative log-likelihood in nats per point; null where exact says why there is none */
+  readonly nllTrain: number | null;
+  readonly nllTest: number | null;
+  readonly logZ: number | null;
+  /** "exact", or the reason why the numbers above are null: n ≠ 2, or the machine's mass can't be enclosed */
+  readonly exact: string;
+  readonly density: WindowedDensity | null;
+}
+
+export type LabPhase = "training" | "sampling" | "done" | "diverged";
+
+/**
+ * Everything known of a run so far. Each update replaces the one before; nothing in it is changed afterwards, so a
+ * slow reader may skip any number of them.
+ */
+export interface LabState {
+  readonly phase: LabPhase;
+  /** epochs done, of recipe.epochs */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** mean F(data) − mean F(draws) before each epoch's last update, in nats; for the exact trainer the NLL itself */
+  readonly losses: Float32Array;
+  /** global norm of the gradient before clipping, of each epoch's last update */
+  readonly gradientNorms: Float32Array;
+  readonly snapshots: readonly Snapshot[];
+  /** all chains at all steps, when phase is done */
+  readonly trajectory: Trajectory | null;
+  /** what went wrong, where phase is diverged; the last finite machine is the last snapshot */
+  readonly diverged: Divergence | null;
+  /** milliseconds since the request was made */
+  readonly elapsed: number;
+}
+
+export interface Divergence {
+  /** the epoch whose update was not finite */
+  readonly epoch: number;
+  readonly reason: string;
+}
+
+/** How a run ended; overtaken: a newer request took its place. */
+export type LabOutcome = "done" | "diverged" | "overtaken" | "cancelled";
+
+/** Client to worker. `id` names the job in every answer. */
+export type WorkerRequest =
+  | { readonly kind: "load"; readonly module: WebAssembly.Module }
+  | { readonly kind: "train"; readonly id: number; readonly request: TrainRequest }
+  | { readonly kind: "sample"; readonly id: number; readonly request: SampleBlocksRequest }
+  | { readonly kind: "density"; readonly id: number; readonly request: DensityRequest }
+  | { readonly kind: "nll"; readonly id: number; readonly request: NllRequest }
+  | { readonly kind: "cancel"; readonly id: number };
+
+export type TrainRequest = Omit<LabRequest, "sampling" | "initial"> & { readonly initial: Machine };
+
+/** The chains [firstChain, firstChain + chains) of a sampling of `totalChains`; firstChain a multiple of the block. */
+export interface SampleBlocksRequest extends SampleRequest {
+  readonly firstChain: number;
+}
+
+/** Worker to client. */
+export type WorkerAnswer =
+  | { readonly kind: "ready" }
+  | {
+      readonly kind: "trained";
+      readonly id: number;
+      /** epochs done; losses and norms are those since the last answer */
+      readonly epoch: number;
+      readonly losses: Float32Array;
+      readonly gradientNorms: Float32Array;
+      readonly snapshots: readonly Snapshot[];
+      readonly diverged: Divergence | null;
+      readonly finished: boolean;
+    }
+  | { readonly kind: "sampled"; readonly id: number; readonly x: Float32Array }
+  | { readonly kind: "density"; readonly id: number; readonly density: WindowedDensity }
+  | { readonly kind: "nll"; readonly id: number; readonly nll: number; readonly logZ: number }
+  | { readonly kind: "cancelled"; readonly id: number }
+  | { readonly kind: "failed"; readonly id: number; readonly name: string; readonly message: string };
+
+/** What the client needs of a worker: a browser's Worker has it; a test's harness wraps a thread in it. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: "error" | "messageerror", listener: (event: { readonly message?: string }) => void): void;
+  terminate(): void;
+}
+
+export interface ClientOptions {
+  /** the compiled kernel; a module is sent to each worker as it is, without compiling it again */
+  readonly module: WebAssembly.Module | Promise<WebAssembly.Module>;
+  /** in the browser: () => new Worker(import.meta.resolve("./kernel/worker.js"), { type: "module" }) */
+  readonly createWorker: () => WorkerLike;
+  /** default: the machine's cores, at most 4 */
+  readonly workers?: number;
+  /** told when a worker died and a new one took its place; its jobs are started again once, then fail */
+  readonly onRestart?: (restart: { readonly worker: number; readonly message: string }) => void;
+}
+
+/** A run in progress. */
+export interface LabRun {
+  readonly finished: Promise<LabOutcome>;
+  /** the last state, at once */
+  readonly state: LabState | null;
+  cancel(): void;
+}
+
+/** What src/kernel/client.ts gives to the pages. */
+export interface KernelClient {
+  /**
+   * Starts a run; a run in progress is overtaken: no update of it comes after this call returns.
+   * @throws RecipeError, ShapeError, ValueError at once for bad input
+   */
+  lab(request: LabRequest, onUpdate: (state: LabState) => void): LabRun;
+  /** The same as a stream for `for await`, which skips states that came while its reader was busy. */
+  states(request: LabRequest): AsyncGenerator<LabState, LabOutcome, void>;
+  sample(request: SampleRequest): Promise<Trajectory>;
+  /** @throws WindowError where log Z can't be computed: the machine's mass can't be enclosed */
+  density(request: DensityRequest): Promise<WindowedDensity>;
+  nll(request: NllRequest): Promise<number>;
+  /** Ends every worker; every run ends as cancelled. */
+  close(): void;
+}
