@@ -1,0 +1,49 @@
+import type { FactoryFunction } from "mathjs";
+
+/** mathjs exports the factory of each function on its own, but its types name only the bundles with all they need. */
+declare module "mathjs" {
+  type Factory = FactoryFunction<unknown>;
+  export const createAccessorNode: Factory;
+  export const createAdd: Factory;
+  export const createAddScalar: Factory;
+  export const createArrayNode: Factory;
+  export const createAssignmentNode: Factory;
+  export const createBlockNode: Factory;
+  export const createCompile: Factory;
+  export const createConcat: Factory;
+  export const createConditionalNode: Factory;
+  export const createConstantNode: Factory;
+  export const createDenseMatrixClass: Factory;
+  export const createDot: Factory;
+  export const createDotDivide: Factory;
+  export const createDotMultiply: Factory;
+  export const createDotPow: Factory;
+  export const createEqualScalar: Factory;
+  export const createFunctionAssignmentNode: Factory;
+  export const createFunctionNode: Factory;
+  export const createIndexNode: Factory;
+  export const createMatrix: Factory;
+  export const createMatrixClass: Factory;
+  export const createMean: Factory;
+  export const createMeanTransform: Factory;
+  export const createMultiply: Factory;
+  export const createMultiplyScalar: Factory;
+  export const createNode: Factory;
+  export const createObjectNode: Factory;
+  export const createOperatorNode: Factory;
+  export const createParenthesisNode: Factory;
+  export const createParse: Factory;
+  export const createRangeNode: Factory;
+  export const createRelationalNode: Factory;
+  export const createResultSet: Factory;
+  export const createSize: Factory;
+  export const createSparseMatrixClass: Factory;
+  export const createSubtract: Factory;
+  export const createSubtractScalar: Factory;
+  export const createSum: Factory;
+  export const createSumTransform: Factory;
+  export const createSymbolNode: Factory;
+  export const createTranspose: Factory;
+  export const createTyped: Factory;
+  export const createUnaryMinus: Factory;
+}
