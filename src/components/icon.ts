@@ -1,0 +1,25 @@
+import { svgElement } from "./element.js";
+
+/** Outlines on a 24 × 24 grid. */
+const outlines = {
+  first: "M6 5h2.5v14H6zM19 5v14l-9.5-7z",
+  stepBack: "M15.5 5v14L6 12zM17.5 5H20v14h-2.5z",
+  playBackward: "M18 4v16L6 12z",
+  pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
+  play: "M6 4l12 8-12 8z",
+  stepForward: "M8.5 5v14l9.5-7zM4 5h2.5v14H4z",
+  last: "M5 5v14l9.5-7zM15.5 5H18v14h-2.5z",
+  slower: "M5 11h14v2H5z",
+  faster: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z"
+} as const;
+
+export type IconName = keyof typeof outlines;
+
+/** A drawn sign, for a button whose name is in its `aria-label`. */
+export function icon(name: IconName): SVGSVGElement {
+  return svgElement(
+    "svg",
+    { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" },
+    svgElement("path", { d: outlines[name], fill: "currentColor" })
+  );
+}
