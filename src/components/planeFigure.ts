@@ -10,6 +10,7 @@ import type { PlaneMixture } from "./mixtureLayer.js";
 import { onThemeChange, paletteOf } from "./palette.js";
 import type { Palette } from "./palette.js";
 import { planeAxes } from "./planeAxes.js";
+import type { Margin } from "./planeAxes.js";
 import { planeCursor } from "./planeCursor.js";
 import { describePlane, readable } from "./planeDescription.js";
 import type { PlaneContent, RingBand } from "./planeDescription.js";
@@ -30,8 +31,16 @@ export interface PlaneOptions {
   readonly axes?: readonly [string, string];
   /** Whether a click or Enter picks the nearest draw as the chain to follow. */
   readonly pick?: boolean;
+  /** What lies over the plot and moves with it, such as handles to drag. */
+  readonly overlay?: PlaneOverlay;
   /** What the legend calls each layer. */
   readonly names?: { data?: string; draws?: string; trail?: string; density?: string; mixture?: string };
+}
+
+/** An element over the plot, told where the plot is whenever that changes. */
+export interface PlaneOverlay {
+  readonly overlay: Element;
+  layOut(scale: PlaneScale, margin: Margin): void;
 }
 
 /** What may be given to `update`; what is left out stays. */
@@ -100,7 +109,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     "figure",
     { class: "plane" },
     legend,
-    element("div", { class: "plane-box" }, picture, cursor.overlay),
+    element("div", { class: "plane-box" }, picture, cursor.overlay, options.overlay?.overlay),
     readout,
     options.caption ? element("figcaption", {}, options.caption) : null
   );
@@ -137,6 +146,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     axes.setAttribute("viewBox", `0 0 ${width} ${height}`);
     axes.replaceChildren(...planeAxes(scale, margin, options.axes ?? ["x₁", "x₂"]));
     cursor.layOut(scale, margin);
+    options.overlay?.layOut(scale, margin);
     stale = true;
   }
 
