@@ -1,0 +1,29 @@
+import { contrastiveDivergence } from "./contrastiveDivergence.js";
+import type { Epoch } from "./contrastiveDivergence.js";
+import { exactLikelihood } from "./exactLikelihood.js";
+import { initialMachine } from "./initialMachine.js";
+import type { Machine } from "./machine.js";
+import { createRandom } from "./random.js";
+import { validateRecipe } from "./recipe.js";
+import type { Recipe } from "./recipe.js";
+import type { Points } from "./shapes.js";
+
+/**
+ * The machine that a recipe starts from: its seed's stream "initialisation".
+ * @param n visible units
+ */
+export function initialMachineOf(recipe: Recipe, n: number): Machine {
+  const { hidden: m, sigma, seed } = validateRecipe(recipe);
+  return initialMachine({ n, m, sigma, random: createRandom(seed, "initialisation") });
+}
+
+/**
+ * A whole run by its recipe, from its seed alone: streams "initialisation" and "training".
+ * @returns what contrastiveDivergence or exactLikelihood yields, by recipe.trainer
+ * @throws RecipeError; as those two
+ */
+export function train({ recipe, data }: { recipe: Recipe; data: Points }): Generator<Epoch, Machine> {
+  const machine = initialMachineOf(recipe, data.n);
+  if (recipe.trainer === "exact") return exactLikelihood({ machine, data, recipe });
+  return contrastiveDivergence({ machine, data, recipe, random: createRandom(recipe.seed, "training") });
+}
