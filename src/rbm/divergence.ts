@@ -1,3 +1,4 @@
+import { isVariance } from "./machine.js";
 import type { Machine } from "./machine.js";
 
 /** Training ran away; the message says at which epoch and why, machine is the last one that was finite. */
@@ -42,9 +43,4 @@ function reasonOf({ loss, gradientNorm, next }: { loss: number; gradientNorm: nu
 
 function place(name: string, index: number, m: number): string {
   return name === "W" ? `[${Math.floor(index / m)}, ${index % m}]` : `[${index}]`;
-}
-
-/** Above zero and with a finite inverse. */
-function isVariance(value: number): boolean {
-  return Number.isFinite(value) && Number.isFinite(1 / value);
 }

@@ -34,3 +34,8 @@ export { densityGrid, logPartitionByQuadrature, wholeWindow } from "./quadrature
 export { exactLogPartition, negativeLogLikelihood } from "./likelihood.js";
 export { klFromRing, logRingDensity, ringDensity, ringNegativeLogLikelihood, scaledBesselI0 } from "./ringDensity.js";
 export type { RingLaw } from "./ringDensity.js";
+export { fitGaussianMixture, logMixtureDensity, mixtureNegativeLogLikelihood } from "./gaussianMixture.js";
+export type { GaussianMixture, GaussianMixtureFit, GaussianMixtureOptions } from "./gaussianMixture.js";
+export { autocorrelation, effectiveSampleSize, splitRhat } from "./diagnostics.js";
+export { readCheckpoint, writeCheckpoint } from "./checkpoint.js";
+export type { Checkpoint, Snapshot } from "./checkpoint.js";

@@ -1,4 +1,4 @@
-import { ShapeError } from "./errors.js";
+import { ShapeError, ValueError } from "./errors.js";
 import { isArrayLike, packRows, packVector, shapeText, toRows } from "./shapes.js";
 import type { Vector } from "./shapes.js";
 
@@ -40,7 +40,7 @@ export interface PlainMachine {
  */
 export function createMachine(parameters: MachineInput): Machine {
   const { n, m } = { n: lengthOf(parameters?.b, "b", "n"), m: lengthOf(parameters?.d, "d", "m") };
-  return {
+  const machine = {
     n,
     m,
     b: packVector(parameters.b, n, "b"),
@@ -48,6 +48,11 @@ export function createMachine(parameters: MachineInput): Machine {
     W: packWeights(parameters.W, n, m),
     d: packVector(parameters.d, m, "d")
   };
+  machine.logSigma2.forEach((value, i) => {
+    if (!isVariance(Math.exp(value)))
+      throw new ValueError(`logSigma2[${i}]`, `is ${value}; its exponential must be a positive, finite variance`);
+  });
+  return machine;
 }
 
 /** The parameters as plain arrays, W nested; createMachine takes them back. */
@@ -64,6 +69,11 @@ export function copyMachine({ n, m, b, logSigma2, W, d }: Machine): Machine {
 /** The variances σ², shape (n,). */
 export function variances(machine: Machine): Float64Array {
   return machine.logSigma2.map(Math.exp);
+}
+
+/** Above zero and with a finite inverse. */
+export function isVariance(value: number): boolean {
+  return Number.isFinite(value) && Number.isFinite(1 / value);
 }
 
 function packWeights(W: MachineInput["W"], n: number, m: number): Float64Array {

@@ -10,7 +10,7 @@ import type { Machine } from "./machine.js";
 const missableMass = 1e-6;
 
 /** Cells of the widest grid that is summed on the way to an answer. */
-const greatestCells = 4_000_000;
+const greatestCells = 1_000_000;
 
 /**
  * log Z of a machine with two visible units, by the midpoint rule over x.
@@ -52,7 +52,7 @@ export function densityGrid(machine: Machine, grid: GridSpec, logZ = logPartitio
 
 /**
  * A grid with cells of half a standard deviation over every mean, and eight standard deviations beyond.
- * @throws ShapeError where n is not 2, WindowError where that is more than four million cells
+ * @throws ShapeError where n is not 2, WindowError where that is more than a million cells
  */
 export function wholeWindow(machine: Machine): GridSpec {
   checkPlane(machine);
