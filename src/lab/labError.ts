@@ -1,0 +1,37 @@
+/** Where something stands in the typed text: character offsets, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every way in which a formula can fail; nothing else is thrown by the lab. */
+export type LabErrorKind =
+  | "empty"
+  | "syntax"
+  | "not in the language"
+  | "too long"
+  | "too deep"
+  | "unknown name"
+  | "arguments"
+  | "shape"
+  | "value"
+  | "memory"
+  | "work"
+  | "time"
+  | "not differentiable"
+  | "diverged"
+  | "worker"
+  | "file";
+
+/** A failure of what the reader typed: named, and placed where the place is known. */
+export class LabError extends Error {
+  readonly kind: LabErrorKind;
+  readonly span: Span | null;
+
+  constructor(kind: LabErrorKind, message: string, span: Span | null = null) {
+    super(message);
+    this.name = "LabError";
+    this.kind = kind;
+    this.span = span;
+  }
+}
