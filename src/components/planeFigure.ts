@@ -159,7 +159,15 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
       density.draw(context, to);
     }
     if (content.data) {
-      drawPoints(context, to, content.data, { mark: "circle", fill: colours.data, halo: colours.paper, radius: 2.5 });
+      // Behind a trail the data are only where it walks.
+      context.globalAlpha = content.trail ? 0.55 : 1;
+      drawPoints(context, to, content.data, {
+        mark: "circle",
+        fill: colours.data,
+        halo: colours.paper,
+        radius: markRadius(to)
+      });
+      context.globalAlpha = 1;
     }
     if (content.mixture) drawMixture(context, to, content.mixture, colours);
     stale = false;
@@ -171,7 +179,12 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     context.clearRect(0, 0, to.width, to.height);
     const { draws, trail, highlight } = content;
     if (draws)
-      drawPoints(context, to, draws, { mark: "diamond", fill: colours.draws, halo: colours.paper, radius: 2.8 });
+      drawPoints(context, to, draws, {
+        mark: "diamond",
+        fill: colours.draws,
+        halo: colours.paper,
+        radius: 1.1 * markRadius(to)
+      });
     if (trail) {
       drawTrail(context, to, trail, colours);
       const at = 2 * (trail.count - 1);
@@ -226,7 +239,10 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     if (changes.densityScale) densityScale = changes.densityScale;
     if (changes.contours) contours = changes.contours;
     if (next.density !== content.density || changes.densityScale || changes.contours) density = null;
-    const behind = next.data !== content.data || next.mixture !== content.mixture;
+    const behind =
+      next.data !== content.data ||
+      next.mixture !== content.mixture ||
+      (next.trail === null) !== (content.trail === null);
     if (density === null || behind) stale = true;
     content = next;
     legend.show(content);
@@ -240,6 +256,9 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   legend.show(content);
   return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
 }
+
+/** Marks grow with the plot, within what is still a mark. */
+const markRadius = (scale: PlaneScale) => Math.min(3.5, Math.max(2, scale.width / 165));
 
 /** The place, the density there, and the nearest datum and draw within `reach`. */
 function readoutText(content: PlaneContent, [x1, x2]: readonly [number, number], reach: number): string {

@@ -21,7 +21,7 @@ export interface PlaneLegend extends HTMLElement {
 
 export function planeLegend(names: LayerNames): PlaneLegend {
   const root = element("div", { class: "legend" });
-  let shown = "";
+  let shown: string | null = null;
   let peakOf: PlaneContent["density"] = null;
   let peak = 0;
   function show(content: PlaneContent): void {
@@ -29,6 +29,10 @@ export function planeLegend(names: LayerNames): PlaneLegend {
     const key = texts.map(([, value]) => value).join("|");
     if (key === shown) return;
     shown = key;
+    if (texts.length === 0) {
+      root.replaceChildren(element("span", { class: "legend-empty" }, "nothing to show yet"));
+      return;
+    }
     root.replaceChildren(
       ...texts.map(([layer, value]) => element("span", { class: "legend-entry" }, swatch(layer), value))
     );
@@ -40,7 +44,8 @@ export function planeLegend(names: LayerNames): PlaneLegend {
     if (layer !== "density" || !content.density) return name;
     if (content.density !== peakOf) {
       peakOf = content.density;
-      peak = peakOf.density.reduce((most, p) => Math.max(most, p), 0);
+      peak = 0;
+      for (const p of peakOf.density) if (p > peak) peak = p;
     }
     return `${name}, 0 to ${readable(peak)}`;
   }

@@ -196,7 +196,7 @@ export function player(options: PlayerOptions): Player {
     }
   );
   Object.defineProperty(result, "state", { get: () => state });
-  return Object.assign(result as Player, {
+  return Object.assign(result as unknown as Player, {
     play: (direction: 1 | -1 = 1) => become(play(state, direction)),
     pause: () => become(pause(state)),
     setFrames(frames: number) {
