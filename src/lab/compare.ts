@@ -7,6 +7,7 @@ export const tolerance = 1e-9;
 /** Whether two numbers agree; infinities and NaN agree with themselves only. */
 export function agrees(came: number, expected: number): boolean {
   if (Object.is(came, expected) || came === expected) return true;
+  if (!Number.isFinite(expected)) return false;
   return Math.abs(came - expected) <= tolerance * Math.max(1, Math.abs(expected));
 }
 

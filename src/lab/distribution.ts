@@ -35,6 +35,8 @@ const starts = [
   [0.8, -1.6]
 ];
 const copies = 2000;
+/** many chains for the first state, fewer but longer ones for what follows */
+const firstChains = 8000;
 const chains = 600;
 const steps = 8;
 
@@ -119,48 +121,59 @@ function summariseStep(programs: Programs, seed: number): Summary {
 }
 
 function summariseChains(programs: Programs, seed: number): Summary {
-  const n = machine.n;
-  const inputs = { chains: scalar(chains), steps: scalar(steps) };
-  const [output] = attempt("sample", programs, machine, inputs, createRandom(seed, "lab"));
-  const x = output!.value.values;
-  const state = (t: number, k: number): Float64Array => x.subarray((t * chains + k) * n, (t * chains + k + 1) * n);
-  const first = moments(n, (f) => {
-    for (let k = 0; k < chains; k++) f(state(0, k));
+  const first = moments(machine.n, (f) => {
+    const state = statesOf(programs, firstChains, 1, seed);
+    for (let k = 0; k < firstChains; k++) f(state(0, k));
   });
-  const labels = momentLabels(n).map((l) => `first state, ${l}`);
-  const transitions = residuals(machine, state);
+  const labels = momentLabels(machine.n).map((l) => `first state, ${l}`);
+  const transitions = residuals(machine, statesOf(programs, chains, steps, seed + 1));
   return summaryOf(
     [...labels, ...transitions.map((t) => `a state given the one before it, ${t.label}`)],
     [...first, ...transitions.map((t) => t.tally)]
   );
 }
 
+type State = (t: number, k: number) => Float64Array;
+
+/** Runs the sampling loop. @returns x of chain k at step t */
+function statesOf(programs: Programs, chains: number, steps: number, seed: number): State {
+  const n = machine.n;
+  const inputs = { chains: scalar(chains), steps: scalar(steps) };
+  const [output] = attempt("sample", programs, machine, inputs, createRandom(seed, "lab"));
+  const x = output!.value.values;
+  return (t, k) => x.subarray((t * chains + k) * n, (t * chains + k + 1) * n);
+}
+
 /**
  * What is left of each state when its mean given the state before it is taken away, r: its mean, its product with that
- * state, and its covariance less the true one all have mean 0 in a Gibbs chain, and are uncorrelated in time.
+ * state, and its covariance less the true one all have mean 0 in a Gibbs chain. A chain's average over time counts as
+ * one draw, since the times of a wrong chain may depend on each other.
  */
-function residuals(machine: Machine, state: (t: number, k: number) => Float64Array): { label: string; tally: Tally }[] {
+function residuals(machine: Machine, state: State): { label: string; tally: Tally }[] {
   const n = machine.n;
-  const out: { label: string; tally: Tally }[] = [];
-  const add = (label: string): Tally => {
-    const tally = new Tally();
-    out.push({ label, tally });
-    return tally;
-  };
-  const means = axes(n).map((i) => add(`mean of the rest of x${i + 1}`));
-  const products = axes(n).flatMap((i) => axes(n).map((k) => add(`rest of x${i + 1} times x${k + 1} before`)));
-  const squares = pairs(n).map(([i, k]) => add(`covariance of the rest of x${i + 1} and x${k + 1}`));
+  const labels = [
+    ...axes(n).map((i) => `mean of the rest of x${i + 1}`),
+    ...axes(n).flatMap((i) => axes(n).map((k) => `rest of x${i + 1} times x${k + 1} before`)),
+    ...pairs(n).map(([i, k]) => `covariance of the rest of x${i + 1} and x${k + 1}`)
+  ];
+  const tallies = labels.map(() => new Tally());
   const parts = gaussians(machine);
-  for (let t = 1; t < steps; t++)
-    for (let k = 0; k < chains; k++) {
+  for (let k = 0; k < chains; k++) {
+    const average = new Float64Array(labels.length);
+    for (let t = 1; t < steps; t++) {
       const before = state(t - 1, k);
       const { mean, covariance } = mixtureMoments(machine, posterior(machine, before), parts);
       const rest = axes(n).map((i) => state(t, k)[i]! - mean[i]!);
-      rest.forEach((r, i) => means[i]!.add(r));
-      rest.forEach((r, i) => before.forEach((b, l) => products[i * n + l]!.add(r * b)));
-      pairs(n).forEach(([i, l], p) => squares[p]!.add(rest[i]! * rest[l]! - covariance[i * n + l]!));
+      const values = [
+        ...rest,
+        ...rest.flatMap((r) => Array.from(before, (b) => r * b)),
+        ...pairs(n).map(([i, l]) => rest[i]! * rest[l]! - covariance[i * n + l]!)
+      ];
+      values.forEach((v, s) => (average[s]! += v / (steps - 1)));
     }
-  return out;
+    tallies.forEach((tally, s) => tally.add(average[s]!));
+  }
+  return labels.map((label, s) => ({ label, tally: tallies[s]! }));
 }
 
 class Tally {
