@@ -207,6 +207,14 @@ export function player(options: PlayerOptions): Player {
   });
 }
 
+/** The figure's own arrows move its cursor; Space, + and − reach the player from there as well. */
+export function pressThrough(figure: HTMLElement, play: Player): void {
+  figure.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || ![" ", "+", "=", "-"].includes(event.key)) return;
+    if (play.press(event.key)) event.preventDefault();
+  });
+}
+
 function iconButton(name: IconName, label: string, act: () => void): HTMLButtonElement {
   const button = element(
     "button",
