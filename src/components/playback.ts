@@ -73,15 +73,18 @@ export function advance(state: Playback, seconds: number): Playback {
   const count = Math.floor(elapsed + 1e-9);
   const phase = Math.max(0, elapsed - count);
   const last = state.frames - 1;
+  if (state.mode === "reflect") {
+    // Reflected, the frames are a loop of 2·last: up to the last and back, each end shown once.
+    const start = state.direction === 1 ? state.frame : 2 * last - state.frame;
+    const place = modulo(start + count, 2 * last);
+    return place < last
+      ? { ...state, frame: place, phase, direction: 1 }
+      : { ...state, frame: 2 * last - place, phase, direction: -1 };
+  }
   const target = state.frame + state.direction * count;
   if (target >= 0 && target <= last) return { ...state, frame: target, phase };
   if (state.mode === "once") return { ...state, frame: target < 0 ? 0 : last, phase: 0, playing: false };
-  if (state.mode === "loop") return { ...state, frame: modulo(target, state.frames), phase };
-  // Reflected, the frames are a loop of 2·last: up to the last and back, each end shown once.
-  const round = modulo(state.direction === 1 ? state.frame + count : 2 * last - state.frame + count, 2 * last);
-  return round < last
-    ? { ...state, frame: round, phase, direction: 1 }
-    : { ...state, frame: 2 * last - round, phase, direction: -1 };
+  return { ...state, frame: modulo(target, state.frames), phase };
 }
 
 const modulo = (a: number, n: number) => ((a % n) + n) % n;
