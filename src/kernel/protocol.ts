@@ -12,7 +12,7 @@ export interface LabRequest {
   readonly recipe: Recipe;
   /** where training starts; null: the library's initialisation from recipe.seed */
   readonly initial: Machine | null;
-  /** epochs after which a snapshot is taken, rising, within [0, recipe.epochs]; the last epoch is always added */
+  /** epochs after which a snapshot is taken, rising, within [0, recipe.epochs]; 0 and the last are always added */
   readonly snapshotEpochs: readonly number[];
   /** where the density of each snapshot is evaluated; null: nowhere, as it must be unless n = 2 */
   readonly grid: GridSpec | null;
@@ -73,9 +73,9 @@ export interface LabState {
   /** epochs done, of recipe.epochs */
   readonly epoch: number;
   readonly epochs: number;
-  /** mean F(data) − mean F(draws) before each epoch's last update, in nats; for the exact trainer the NLL itself */
+  /** sign · (mean F(data) − mean F(draws)), in nats, a mean over each epoch's updates; the exact trainer's is the NLL */
   readonly losses: Float32Array;
-  /** global norm of the gradient before clipping, of each epoch's last update */
+  /** global norm of the gradient before clipping, a mean over each epoch's updates */
   readonly gradientNorms: Float32Array;
   readonly snapshots: readonly Snapshot[];
   /** all chains at all steps, when phase is done */
@@ -114,6 +114,8 @@ export interface SampleBlocksRequest extends SampleRequest {
 /** Worker to client. */
 export type WorkerAnswer =
   | { readonly kind: "ready" }
+  /** now and then from a worker at work, so that silence means it died */
+  | { readonly kind: "alive" }
   | {
       readonly kind: "trained";
       readonly id: number;
@@ -167,10 +169,10 @@ export interface KernelClient {
   lab(request: LabRequest, onUpdate: (state: LabState) => void): LabRun;
   /** The same as a stream for `for await`, which skips states that came while its reader was busy. */
   states(request: LabRequest): AsyncGenerator<LabState, LabOutcome, void>;
-  sample(request: SampleRequest): Promise<Trajectory>;
+  sample(request: SampleRequest, options?: { readonly signal?: AbortSignal }): Promise<Trajectory>;
   /** @throws WindowError where log Z can't be computed: the machine's mass can't be enclosed */
-  density(request: DensityRequest): Promise<WindowedDensity>;
-  nll(request: NllRequest): Promise<number>;
+  density(request: DensityRequest, options?: { readonly signal?: AbortSignal }): Promise<WindowedDensity>;
+  nll(request: NllRequest, options?: { readonly signal?: AbortSignal }): Promise<number>;
   /** Ends every worker; every run ends as cancelled. */
   close(): void;
 }

@@ -1,0 +1,100 @@
+// Elementary functions of four float32 lanes, and exp of one float64.
+
+/** 1.5 · 2²³: added to a float32, it leaves the nearest whole number in the low bits. */
+const ROUND: f32 = 12582912.0;
+
+/** 2^y for y in [−126, 126]; relative error below 2e-7 (minimax polynomial of 2^r on [−½, ½]). */
+// @ts-ignore: decorator
+@inline
+export function exp2(y: v128): v128 {
+  const t = f32x4.add(y, f32x4.splat(ROUND));
+  const r = f32x4.sub(y, f32x4.sub(t, f32x4.splat(ROUND)));
+  let p = f32x4.add(f32x4.mul(r, f32x4.splat(0.0013276479128966313)), f32x4.splat(0.009675541427624867));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.05550713260125535));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.24022119727752933));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.6931469670639561));
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0000000716502184));
+  return i32x4.add(p, i32x4.shl(t, 23));
+}
+
+/** Natural logarithm of positive normal numbers; relative error below 2e-7 (the polynomial of Cephes' logf). */
+// @ts-ignore: decorator
+@inline
+export function log(v: v128): v128 {
+  const shifted = i32x4.sub(v, i32x4.splat(0x3f3504f3)); // exponent relative to √½
+  const exponent = f32x4.convert_i32x4_s(i32x4.shr_s(shifted, 23));
+  const mantissa = i32x4.add(v128.and(shifted, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
+  const x = f32x4.sub(mantissa, f32x4.splat(1));
+  const z = f32x4.mul(x, x);
+  let p = f32x4.add(f32x4.mul(x, f32x4.splat(7.0376836292e-2)), f32x4.splat(-1.1514610310e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(1.1676998740e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(-1.2420140846e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(1.4249322787e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(-1.6668057665e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(2.0000714765e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(-2.4999993993e-1));
+  p = f32x4.add(f32x4.mul(p, x), f32x4.splat(3.3333331174e-1));
+  p = f32x4.mul(f32x4.mul(p, x), z);
+  p = f32x4.add(p, f32x4.mul(exponent, f32x4.splat(-2.12194440e-4)));
+  p = f32x4.sub(p, f32x4.mul(z, f32x4.splat(0.5)));
+  return f32x4.add(f32x4.add(x, p), f32x4.mul(exponent, f32x4.splat(0.693359375)));
+}
+
+/** e^y in float64 for y in [−708, 0]; relative error below 1e-15 (Taylor, |r| ≤ ln 2 / 2, 14 terms). */
+export function exp64(y: f64): f64 {
+  if (y < -708) return 0;
+  const k = nearest(y * 1.4426950408889634);
+  const r = y - k * 0.693147180369123816490 - k * 1.90821492927058770002e-10;
+  let p: f64 = 1;
+  for (let i: f64 = 14; i > 0; i--) p = p * (r / i) + 1;
+  return p * reinterpret<f64>((<i64>k + 1023) << 52);
+}
+
+/** e^−y in float64 for |y| ≤ 708. */
+export function inverseExp64(y: f64): f64 {
+  return y > 0 ? exp64(-y) : 1 / exp64(y);
+}
+
+/** σ(a) in float64, accurate in both tails' smaller side: asked for a ≤ 0. */
+export function logisticOfNegative(a: f64): f64 {
+  const e = exp64(a);
+  return e / (1 + e);
+}
+
+/** Standard normals (Box and Muller): eight of two vectors of random words at `words`, `pairs` times over. */
+export function normals(words: usize, out: usize, pairs: i32): void {
+  const end = out + (<usize>pairs << 5);
+  while (out < end) {
+    const u = v128.load(words);
+    const v = v128.load(words, 16);
+    // u + ½ over 2³² without losing the small ones: (u >>> 1) is a positive i32, exact to float32's rounding.
+    const unit = f32x4.mul(
+      f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(u, 1)), f32x4.splat(0.5)),
+      f32x4.splat(4.656612873077393e-10)
+    );
+    const radius = f32x4.sqrt(f32x4.mul(log(f32x4.min(unit, f32x4.splat(1))), f32x4.splat(-2)));
+    // The angle: 30 bits for a quarter around 0, one to turn it by a right angle, one to turn it about.
+    const angle = f32x4.mul(
+      f32x4.convert_i32x4_s(i32x4.shr_s(i32x4.shl(v, 2), 2)),
+      f32x4.splat(1.4629180792671596e-9)
+    );
+    const z = f32x4.mul(angle, angle);
+    let sine = f32x4.add(f32x4.mul(z, f32x4.splat(-1.9515295891e-4)), f32x4.splat(8.3321608736e-3));
+    sine = f32x4.add(f32x4.mul(sine, z), f32x4.splat(-1.6666654611e-1));
+    sine = f32x4.add(f32x4.mul(f32x4.mul(sine, z), angle), angle);
+    let cosine = f32x4.add(f32x4.mul(z, f32x4.splat(2.443315711809948e-5)), f32x4.splat(-1.388731625493765e-3));
+    cosine = f32x4.add(f32x4.mul(cosine, z), f32x4.splat(4.166664568298827e-2));
+    cosine = f32x4.add(
+      f32x4.sub(f32x4.mul(f32x4.mul(cosine, z), z), f32x4.mul(z, f32x4.splat(0.5))),
+      f32x4.splat(1)
+    );
+    const about = v128.and(v, i32x4.splat(0x80000000));
+    const turned = i32x4.shr_s(i32x4.shl(v, 1), 31);
+    const first = v128.bitselect(f32x4.neg(sine), cosine, turned);
+    const second = v128.bitselect(cosine, sine, turned);
+    v128.store(out, f32x4.mul(radius, v128.xor(first, about)));
+    v128.store(out, f32x4.mul(radius, v128.xor(second, about)), 16);
+    words += 32;
+    out += 32;
+  }
+}

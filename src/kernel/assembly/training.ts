@@ -1,0 +1,293 @@
+// One update: the sums of a phase, the gradient of mean F(data) − mean F(draws), the optimiser's step.
+
+import { exp2, log } from "./elementary";
+import { hiddenBiasOf, logVarianceOf, paddedHidden, thetaLength, weightsOf } from "./machine";
+
+const LOG2E: f32 = 1.4426950408889634;
+const LN2: f64 = 0.6931471805599453;
+/** Rows in one pass over the units: so many float32 terms are summed before the sum is kept. */
+const PASS: i32 = 512;
+/** Factors of at most 2 whose product is taken before its logarithm. */
+const FACTORS: i32 = 64;
+
+/**
+ * Adds scale · Σ ω p(z|x) and scale · Σ ω p(z|x) x to `sums` (as θ lies: d and W), over `count` rows of x, ω being 1
+ * where `weights` is 0. Returns Σ softplus(a) over rows and units, unweighted; 0 where weights are given.
+ * `work` has room for PASS vectors.
+ */
+export function addPhase(
+  theta: usize,
+  n: i32,
+  m: i32,
+  inverses: usize,
+  x: usize,
+  count: i32,
+  weights: usize,
+  scale: f32,
+  sums: usize,
+  work: usize
+): f64 {
+  let total: f64 = 0;
+  const mp = paddedHidden(m);
+  for (let from = 0; from < count; from += PASS) {
+    const rows = min(PASS, count - from);
+    const xs = x + (<usize>(from * n) << 2);
+    for (let j = 0; j < mp; j += 4) {
+      if (n != 2) total += addGroup(theta, n, m, inverses, xs, rows, weights ? weights + (<usize>from << 2) : 0, scale, sums, work, j);
+      else if (weights) addPlaneGroup(true, theta, m, inverses, xs, rows, weights + (<usize>from << 2), scale, sums, j);
+      else total += addPlaneGroup(false, theta, m, inverses, xs, rows, 0, scale, sums, j);
+    }
+  }
+  return total;
+}
+
+/** Four units, n = 2. */
+// @ts-ignore: decorator
+@inline
+function addPlaneGroup(
+  weighted: bool,
+  theta: usize,
+  m: i32,
+  inverses: usize,
+  x: usize,
+  rows: i32,
+  weights: usize,
+  scale: f32,
+  sums: usize,
+  unit: i32
+): f64 {
+  const at = <usize>unit << 2;
+  const second = <usize>paddedHidden(m) << 2;
+  const W = weightsOf(theta, 2, m) + at;
+  const d = f32x4.mul(v128.load(hiddenBiasOf(theta, 2) + at), f32x4.splat(-LOG2E));
+  const w1 = f32x4.mul(v128.load(W), f32x4.splat(-LOG2E * load<f32>(inverses)));
+  const w2 = f32x4.mul(v128.load(W + second), f32x4.splat(-LOG2E * load<f32>(inverses, 4)));
+  const one = f32x4.splat(1);
+  let sumP = f32x4.splat(0);
+  let sum1 = f32x4.splat(0);
+  let sum2 = f32x4.splat(0);
+  let negative = f32x4.splat(0);
+  let logarithms: f64 = 0;
+  let row = x;
+  const end = x + (<usize>rows << 3);
+  while (row < end) {
+    const until = min(end, row + (FACTORS << 3));
+    let product = one;
+    while (row < until) {
+      const x1 = v128.load32_splat(row);
+      const x2 = v128.load32_splat(row, 4);
+      row += 8;
+      const y = f32x4.add(f32x4.add(d, f32x4.mul(x1, w1)), f32x4.mul(x2, w2)); // −a, in powers of 2
+      const e = exp2(f32x4.pmin(f32x4.pmax(y, f32x4.splat(-126)), f32x4.splat(126)));
+      let p = f32x4.div(one, f32x4.add(one, e));
+      if (weighted) {
+        p = f32x4.mul(p, v128.load32_splat(weights));
+        weights += 4;
+      } else {
+        // softplus(a) = max(a, 0) − log max(p, 1 − p)
+        product = f32x4.mul(product, f32x4.pmax(p, f32x4.sub(one, p)));
+        negative = f32x4.add(negative, f32x4.pmin(y, f32x4.splat(0)));
+      }
+      sumP = f32x4.add(sumP, p);
+      sum1 = f32x4.add(sum1, f32x4.mul(p, x1));
+      sum2 = f32x4.add(sum2, f32x4.mul(p, x2));
+    }
+    if (!weighted) logarithms += across(log(product));
+  }
+  const scales = f32x4.splat(scale);
+  const sumsD = hiddenBiasOf(sums, 2) + at;
+  const sumsW = weightsOf(sums, 2, m) + at;
+  v128.store(sumsD, f32x4.add(v128.load(sumsD), f32x4.mul(sumP, scales)));
+  v128.store(sumsW, f32x4.add(v128.load(sumsW), f32x4.mul(sum1, scales)));
+  v128.store(sumsW + second, f32x4.add(v128.load(sumsW + second), f32x4.mul(sum2, scales)));
+  return weighted ? 0 : -LN2 * across(negative) - logarithms;
+}
+
+/** Four units, any n. */
+function addGroup(
+  theta: usize,
+  n: i32,
+  m: i32,
+  inverses: usize,
+  x: usize,
+  rows: i32,
+  weights: usize,
+  scale: f32,
+  sums: usize,
+  work: usize,
+  unit: i32
+): f64 {
+  const at = <usize>unit << 2;
+  const rowBytes = <usize>paddedHidden(m) << 2;
+  const W = weightsOf(theta, n, m) + at;
+  const d = v128.load(hiddenBiasOf(theta, n) + at);
+  const xBytes = <usize>n << 2;
+  const one = f32x4.splat(1);
+  let sumP = f32x4.splat(0);
+  let negative = f32x4.splat(0);
+  let product = one;
+  let logarithms: f64 = 0;
+  for (let r = 0; r < rows; r++) {
+    const row = x + <usize>r * xBytes;
+    let a = d;
+    for (let i: usize = 0; i < <usize>n; i++) {
+      const scaled = load<f32>(row + (i << 2)) * load<f32>(inverses + (i << 2));
+      a = f32x4.add(a, f32x4.mul(f32x4.splat(scaled), v128.load(W + i * rowBytes)));
+    }
+    const y = f32x4.mul(a, f32x4.splat(-LOG2E));
+    const e = exp2(f32x4.pmin(f32x4.pmax(y, f32x4.splat(-126)), f32x4.splat(126)));
+    let p = f32x4.div(one, f32x4.add(one, e));
+    product = f32x4.mul(product, f32x4.pmax(p, f32x4.sub(one, p)));
+    negative = f32x4.add(negative, f32x4.pmin(y, f32x4.splat(0)));
+    if (r % FACTORS == FACTORS - 1) {
+      logarithms += across(log(product));
+      product = one;
+    }
+    if (weights) p = f32x4.mul(p, v128.load32_splat(weights + (<usize>r << 2)));
+    sumP = f32x4.add(sumP, p);
+    v128.store(work + (<usize>r << 4), p);
+  }
+  logarithms += across(log(product));
+  const scales = f32x4.splat(scale);
+  const sumsD = hiddenBiasOf(sums, n) + at;
+  v128.store(sumsD, f32x4.add(v128.load(sumsD), f32x4.mul(sumP, scales)));
+  for (let i: usize = 0; i < <usize>n; i++) {
+    let sum = f32x4.splat(0);
+    for (let r: usize = 0; r < <usize>rows; r++)
+      sum = f32x4.add(sum, f32x4.mul(v128.load(work + (r << 4)), v128.load32_splat(x + r * xBytes + (i << 2))));
+    const sumsW = weightsOf(sums, n, m) + at + i * rowBytes;
+    v128.store(sumsW, f32x4.add(v128.load(sumsW), f32x4.mul(sum, scales)));
+  }
+  return weights ? 0 : -LN2 * across(negative) - logarithms;
+}
+
+// @ts-ignore: decorator
+@inline
+function across(v: v128): f64 {
+  return (
+    <f64>f32x4.extract_lane(v, 0) +
+    <f64>f32x4.extract_lane(v, 1) +
+    (<f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3))
+  );
+}
+
+/** Adds scale · Σ ω x_i and scale · Σ ω (x_i − b_i)² to moments[2i] and moments[2i + 1], float64. */
+export function addMoments(theta: usize, n: i32, x: usize, count: i32, weights: usize, scale: f64, moments: usize): void {
+  for (let i = 0; i < n; i++) {
+    const b = <f64>load<f32>(theta + (<usize>i << 2));
+    let first: f64 = 0;
+    let second: f64 = 0;
+    for (let r = 0; r < count; r++) {
+      const value = <f64>load<f32>(x + (<usize>(r * n + i) << 2));
+      const weight: f64 = weights ? <f64>load<f32>(weights + (<usize>r << 2)) : 1;
+      first += weight * value;
+      second += weight * (value - b) * (value - b);
+    }
+    const at = moments + (<usize>i << 4);
+    store<f64>(at, load<f64>(at) + scale * first);
+    store<f64>(at, load<f64>(at, 8) + scale * second, 8);
+  }
+}
+
+/**
+ * Turns sums (positive phase less negative phase) into the gradient of sign · loss, in place. Variances that are not
+ * learned have gradient 0.
+ */
+export function finishGradient(
+  theta: usize,
+  n: i32,
+  m: i32,
+  inverses: usize,
+  moments: usize,
+  learnVariance: bool,
+  sign: f32,
+  gradient: usize
+): void {
+  const rowBytes = <usize>paddedHidden(m) << 2;
+  const d = hiddenBiasOf(gradient, n);
+  const minus = f32x4.splat(-sign);
+  for (let j: usize = 0; j < rowBytes; j += 16) v128.store(d + j, f32x4.mul(v128.load(d + j), minus));
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const inverse = load<f32>(inverses + (i << 2));
+    const W = weightsOf(theta, n, m) + i * rowBytes;
+    const sums = weightsOf(gradient, n, m) + i * rowBytes;
+    const factor = f32x4.splat(-sign * inverse);
+    let coupling: f64 = 0;
+    for (let j: usize = 0; j < rowBytes; j += 16) {
+      const sum = v128.load(sums + j);
+      coupling += across(f32x4.mul(sum, v128.load(W + j)));
+      v128.store(sums + j, f32x4.mul(sum, factor));
+    }
+    const first = load<f64>(moments + (i << 4));
+    const second = load<f64>(moments + (i << 4), 8);
+    store<f32>(gradient + (i << 2), <f32>(-first * <f64>inverse) * sign);
+    const variance: f64 = learnVariance ? (coupling - 0.5 * second) * <f64>inverse : 0;
+    store<f32>(logVarianceOf(gradient, n) + (i << 2), <f32>variance * sign);
+  }
+}
+
+/** Global norm of a gradient. */
+export function gradientNorm(n: i32, m: i32, gradient: usize): f64 {
+  const bytes = <usize>thetaLength(n, m) << 2;
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const g = v128.load(gradient + at);
+    const g0 = f64x2.promote_low_f32x4(g);
+    const g1 = f64x2.promote_low_f32x4(v128.shuffle<u64>(g, g, 1, 1));
+    low = f64x2.add(low, f64x2.mul(g0, g0));
+    high = f64x2.add(high, f64x2.mul(g1, g1));
+  }
+  const sum = f64x2.add(low, high);
+  return Math.sqrt(f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
+}
+
+/** θ ← θ − rate · factor · gradient. */
+export function stepSgd(n: i32, m: i32, theta: usize, gradient: usize, rate: f32): void {
+  const bytes = <usize>thetaLength(n, m) << 2;
+  const rates = f32x4.splat(rate);
+  for (let at: usize = 0; at < bytes; at += 16)
+    v128.store(theta + at, f32x4.sub(v128.load(theta + at), f32x4.mul(rates, v128.load(gradient + at))));
+}
+
+/**
+ * Adam (Kingma and Ba, 2015) as PyTorch has it, β = (0.9, 0.999), ε = 1e-8, of factor · gradient.
+ * `correction1` and `correction2` are 1 − βᵗ of this step; `moments` holds both running means, each as θ lies.
+ */
+export function stepAdam(
+  n: i32,
+  m: i32,
+  theta: usize,
+  gradient: usize,
+  moments: usize,
+  rate: f32,
+  factor: f32,
+  correction1: f32,
+  correction2: f32
+): void {
+  const bytes = <usize>thetaLength(n, m) << 2;
+  const step = f32x4.splat(rate / correction1);
+  const inverseRoot = f32x4.splat(1 / sqrt<f32>(correction2));
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const g = f32x4.mul(v128.load(gradient + at), f32x4.splat(factor));
+    const first = f32x4.add(
+      f32x4.mul(v128.load(moments + at), f32x4.splat(0.9)),
+      f32x4.mul(g, f32x4.splat(0.1))
+    );
+    const second = f32x4.add(
+      f32x4.mul(v128.load(moments + bytes + at), f32x4.splat(0.999)),
+      f32x4.mul(f32x4.mul(g, g), f32x4.splat(0.001))
+    );
+    v128.store(moments + at, first);
+    v128.store(moments + bytes + at, second);
+    const root = f32x4.add(f32x4.mul(f32x4.sqrt(second), inverseRoot), f32x4.splat(1e-8));
+    v128.store(theta + at, f32x4.sub(v128.load(theta + at), f32x4.mul(step, f32x4.div(first, root))));
+  }
+}
+
+/** Copies the rows of x named by `order` together. */
+export function gatherRows(x: usize, n: i32, order: usize, count: i32, out: usize): void {
+  const bytes = <usize>n << 2;
+  for (let r: usize = 0; r < <usize>count; r++)
+    memory.copy(out + r * bytes, x + <usize>load<u32>(order + (r << 2)) * bytes, bytes);
+}

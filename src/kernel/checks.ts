@@ -1,0 +1,107 @@
+import { RecipeError, ShapeError, ValueError } from "../rbm/errors.js";
+import { checkGrid } from "../rbm/grid.js";
+import type { Machine } from "../rbm/machine.js";
+import { validateRecipe } from "../rbm/recipe.js";
+import { checkInteger } from "../rbm/shapes.js";
+import type { Points } from "../rbm/shapes.js";
+import type { DensityRequest, LabRequest, NllRequest, SampleRequest } from "./protocol.js";
+
+/** The largest trajectory, in numbers: 1 GB of float32. */
+const greatestTrajectory = 2 ** 28;
+
+/** @throws RecipeError, ShapeError, ValueError: what is wrong, where, and what it must be */
+export function checkLabRequest(request: LabRequest): void {
+  const { data, test, recipe, initial, snapshotEpochs, grid, sampling } = request;
+  validateRecipe(recipe);
+  checkPoints(data, "data");
+  if (recipe.trainer === "exact" && data.n !== 2)
+    throw new RecipeError("trainer", `is "exact", which needs data with n = 2; they have n = ${data.n}`);
+  if (test) {
+    checkPoints(test, "test");
+    if (test.n !== data.n) throw new ShapeError("test", `(${test.count}, ${test.n})`, `(count, ${data.n})`);
+  }
+  if (initial) {
+    checkMachine(initial, "initial");
+    if (initial.n !== data.n || initial.m !== recipe.hidden)
+      throw new ShapeError("initial.W", `(${initial.n}, ${initial.m})`, `(${data.n}, ${recipe.hidden})`);
+  }
+  snapshotEpochs.forEach((epoch, i) => {
+    checkInteger(epoch, 0, recipe.epochs, `snapshotEpochs[${i}]`);
+    if (i > 0 && epoch <= snapshotEpochs[i - 1])
+      throw new ValueError(`snapshotEpochs[${i}]`, `is ${epoch}; it must be above the one before`);
+  });
+  if (grid) {
+    checkGrid(grid);
+    if (data.n !== 2) throw new ShapeError("data", `(${data.count}, ${data.n})`, "(count, 2), where a grid is given");
+  }
+  if (sampling) checkSampling(sampling, data.n);
+}
+
+/** @throws ShapeError, ValueError */
+export function checkSampleRequest(request: SampleRequest): void {
+  const { machine, start, chains } = request;
+  checkMachine(machine, "machine");
+  checkSampling(request, machine.n);
+  if (!start) return;
+  if (start.length !== chains * machine.n)
+    throw new ShapeError("start", `(${start.length / machine.n}, ${machine.n})`, `(${chains}, ${machine.n})`);
+  checkFinite(start, "start");
+}
+
+/** @throws ShapeError, ValueError */
+export function checkDensityRequest({ machine, grid }: DensityRequest): void {
+  checkMachine(machine, "machine");
+  checkPlane(machine);
+  checkGrid(grid);
+}
+
+/** @throws ShapeError, ValueError */
+export function checkNllRequest({ machine, data }: NllRequest): void {
+  checkMachine(machine, "machine");
+  checkPlane(machine);
+  checkPoints(data, "data");
+  if (data.n !== machine.n) throw new ShapeError("data", `(${data.count}, ${data.n})`, `(count, ${machine.n})`);
+}
+
+function checkSampling({ chains, steps, seed }: { chains: number; steps: number; seed: number }, n: number): void {
+  checkInteger(chains, 1, 10_000_000, "chains");
+  checkInteger(steps, 1, 10_000_000, "steps");
+  checkInteger(seed, 0, 2 ** 32 - 1, "seed");
+  if (chains * steps * n > greatestTrajectory)
+    throw new ValueError("chains", `times steps times n is ${chains * steps * n}; it must be at most 2²⁸`);
+}
+
+function checkPoints({ n, count, values }: Points, argument: string): void {
+  checkInteger(n, 1, 100_000, `${argument}.n`);
+  checkInteger(count, 1, 100_000_000, `${argument}.count`);
+  if (values.length !== n * count) throw new ShapeError(argument, `(${values.length / n}, ${n})`, `(${count}, ${n})`);
+  checkFinite(values, argument);
+}
+
+function checkMachine({ n, m, b, logSigma2, W, d }: Machine, argument: string): void {
+  checkInteger(n, 1, 100_000, `${argument}.n`);
+  checkInteger(m, 1, 1_000_000, `${argument}.m`);
+  checkVector(b, n, `${argument}.b`);
+  checkVector(logSigma2, n, `${argument}.logSigma2`);
+  checkVector(W, n * m, `${argument}.W`);
+  checkVector(d, m, `${argument}.d`);
+  for (let i = 0; i < n; i++)
+    if (Math.abs(logSigma2[i]) > 80)
+      throw new ValueError(`${argument}.logSigma2[${i}]`, `is ${logSigma2[i]}; it must be within ±80`);
+}
+
+function checkVector(values: Float64Array, length: number, argument: string): void {
+  if (values.length !== length) throw new ShapeError(argument, `(${values.length},)`, `(${length},)`);
+  checkFinite(values, argument);
+}
+
+/** Finite as float32, which is what the kernel computes with. */
+function checkFinite(values: ArrayLike<number>, argument: string): void {
+  for (let i = 0; i < values.length; i++)
+    if (!Number.isFinite(Math.fround(values[i])))
+      throw new ValueError(`${argument}[${i}]`, `is ${values[i]}; it must be a finite float32 number`);
+}
+
+function checkPlane({ n, m }: Machine): void {
+  if (n !== 2) throw new ShapeError("machine.W", `(${n}, ${m})`, `(2, ${m}): log Z is summed over a plane`);
+}

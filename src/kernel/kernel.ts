@@ -1,0 +1,93 @@
+import { initialMachine } from "../rbm/initialMachine.js";
+import type { Machine } from "../rbm/machine.js";
+import { createRandom } from "../rbm/random.js";
+import type { Recipe } from "../rbm/recipe.js";
+import type { GridSpec } from "../rbm/grid.js";
+import type { Points } from "../rbm/shapes.js";
+import type { Trajectory } from "../rbm/trajectory.js";
+import { checkDensityRequest, checkLabRequest, checkNllRequest, checkSampleRequest } from "./checks.js";
+import { KernelInstance } from "./instance.js";
+import { negativeLogLikelihood, trainWithSnapshots } from "./lab.js";
+import type { LabRequest, SampleRequest, Snapshot, WindowedDensity } from "./protocol.js";
+import { density } from "./quadrature.js";
+import { sampleBlocks } from "./sampling.js";
+
+/** A run of training, all at once. */
+export interface TrainedRun {
+  readonly machine: Machine;
+  readonly losses: Float32Array;
+  readonly gradientNorms: Float32Array;
+  readonly snapshots: readonly Snapshot[];
+  readonly diverged: { readonly epoch: number; readonly reason: string } | null;
+}
+
+/** The compiled kernel for who can wait: loaders, tests, the bench. Pages use the client. */
+export interface Kernel {
+  /**
+   * Trains by a recipe.
+   * @throws RecipeError, ShapeError, ValueError for bad input
+   */
+  train(request: Omit<LabRequest, "sampling">): TrainedRun;
+  /** Gibbs chains; the same draws as the client's, whatever its number of workers. @throws ShapeError, ValueError */
+  sample(request: SampleRequest): Trajectory;
+  /** p(x) on a grid, n = 2. @throws WindowError, ShapeError, ValueError */
+  density(machine: Machine, grid: GridSpec): WindowedDensity;
+  /** Exact negative log-likelihood in nats a point, n = 2. @throws WindowError, ShapeError, ValueError */
+  nll(machine: Machine, data: Points): number;
+}
+
+/** The machine a recipe starts from: its seed's stream "initialisation", as in the library. */
+export function startingMachine({ hidden, sigma, seed }: Recipe, n: number): Machine {
+  return initialMachine({ n, m: hidden, sigma, random: createRandom(seed, "initialisation") });
+}
+
+/** @param module the compiled src/kernel/build/rbm.wasm */
+export function createKernel(module: WebAssembly.Module): Kernel {
+  return {
+    train(request) {
+      checkLabRequest({ ...request, sampling: null });
+      const initial = request.initial ?? startingMachine(request.recipe, request.data.n);
+      const run = trainWithSnapshots(new KernelInstance(module), { ...request, initial });
+      const [losses, norms, snapshots]: [number[], number[], Snapshot[]] = [[], [], []];
+      let diverged: TrainedRun["diverged"] = null;
+      for (;;) {
+        const { value, done } = run.next();
+        if (done)
+          return {
+            machine: value,
+            losses: Float32Array.from(losses),
+            gradientNorms: Float32Array.from(norms),
+            snapshots,
+            diverged
+          };
+        if (value?.kind === "epoch") {
+          losses.push(value.loss);
+          norms.push(value.gradientNorm);
+        } else if (value?.kind === "snapshot") snapshots.push(value.snapshot);
+        else if (value?.kind === "diverged") diverged = value.diverged;
+      }
+    },
+    sample(request) {
+      checkSampleRequest(request);
+      const { steps, chains, machine } = request;
+      const x = finish(sampleBlocks(new KernelInstance(module), { ...request, firstChain: 0 }));
+      return { steps, chains, n: machine.n, x };
+    },
+    density(machine, grid) {
+      checkDensityRequest({ machine, grid });
+      return finish(density(new KernelInstance(module), machine, grid));
+    },
+    nll(machine, data) {
+      checkNllRequest({ machine, data });
+      return finish(negativeLogLikelihood(new KernelInstance(module), machine, data)).nll;
+    }
+  };
+}
+
+/** Runs a job to its end without a breath. */
+export function finish<T>(job: Generator<unknown, T>): T {
+  for (;;) {
+    const { value, done } = job.next();
+    if (done) return value;
+  }
+}

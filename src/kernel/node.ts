@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { createKernel } from "./kernel.js";
+import type { Kernel } from "./kernel.js";
+
+/** The compiled kernel's bytes, from the disk. @throws Error where it was not built, saying how to */
+export function readKernelBytes(url = new URL("./build/rbm.wasm", import.meta.url)): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(readFileSync(url));
+  } catch (error) {
+    throw new Error("the kernel is not compiled; `npx tsx src/kernel/build.ts` does it", { cause: error });
+  }
+}
+
+/** The kernel for loaders, tests and the bench. */
+export function loadKernel(): Kernel {
+  return createKernel(new WebAssembly.Module(readKernelBytes()));
+}
