@@ -5,7 +5,7 @@ import type { Reference, Series } from "./chartSeries.js";
 import { chartAxes, referenceLines } from "./chartAxes.js";
 import { chartPlayhead } from "./chartPlayhead.js";
 import { emitInput, keepInside, withValue } from "./control.js";
-import { element, svgElement } from "./element.js";
+import { element, svgElement, uniqueId } from "./element.js";
 import { frameOnce } from "./frameOnce.js";
 import { onThemeChange } from "./palette.js";
 import { readable } from "./planeDescription.js";
@@ -58,10 +58,21 @@ export function lineChart(options: LineChartOptions): LineChart {
   let describing: ReturnType<typeof setTimeout> | undefined;
 
   const axes = svgElement("g", {});
-  const lines = svgElement("g", {});
+  // A line that leaves the axes is cut off there, as where the first epochs' values lie far above all others.
+  const clipId = uniqueId("clip");
+  const clip = svgElement("rect", {});
+  const lines = svgElement("g", { "clip-path": `url(#${clipId})` });
   const references = svgElement("g", {});
   const marker = svgElement("g", {});
-  const svg = svgElement("svg", { class: "chart-axes", "aria-hidden": "true" }, axes, references, lines, marker);
+  const svg = svgElement(
+    "svg",
+    { class: "chart-axes", "aria-hidden": "true" },
+    svgElement("clipPath", { id: clipId }, clip),
+    axes,
+    references,
+    lines,
+    marker
+  );
   const picture = element("div", { class: "plane-picture", role: "img", "aria-label": options.label }, svg);
   const legend = element("div", { class: "legend" });
   const playhead =
@@ -114,6 +125,10 @@ export function lineChart(options: LineChartOptions): LineChart {
       axesKey = key;
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
       axes.replaceChildren(...chartAxes(xScale, yScale, plot, state.xName, state.yName, found !== null));
+      const inset = { x: plot.left - 2, y: plot.top - 2 };
+      const [clipWidth, clipHeight] = [plot.right - plot.left + 4, plot.bottom - plot.top + 4];
+      for (const [name, value] of Object.entries({ ...inset, width: clipWidth, height: clipHeight }))
+        clip.setAttribute(name, String(value));
       playhead?.layOut(plot, (pixel) => xScale.invert(pixel + plot.left));
     }
     references.replaceChildren(...referenceLines(state.references, state.series, yScale, plot, text));
