@@ -2,9 +2,9 @@ import { constants, functions, lengthOf } from "./functions.js";
 import type { Evaluation } from "./evaluation.js";
 import { LabError } from "./labError.js";
 import type { Span } from "./labError.js";
-import { add, times, over, zip } from "./operations/elementwise.js";
+import { add, mapElements, over, pairOf, times, zip } from "./operations/elementwise.js";
 import { multiply, transpose } from "./operations/linear.js";
-import { mapElements } from "./operations/elementwise.js";
+import { negate, square } from "./operations/scalarFunctions.js";
 import { sameShape, scalar, shapeText } from "./tensor.js";
 import type { Tensor } from "./tensor.js";
 import type { BinaryOperator, Expression, Program } from "./tree.js";
@@ -98,15 +98,7 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
         return lookUp(node.name, at.local, node);
       case "prefix":
         return withOperands([node.operand], at, ([a]) =>
-          node.operator === "+"
-            ? a!
-            : mapElements(
-                evaluation,
-                a!,
-                node,
-                (v) => -v,
-                () => -1
-              )
+          node.operator === "+" ? a! : mapElements(evaluation, a!, node, negate)
         );
       case "transpose":
         return withOperands([node.operand], at, ([a]) => transpose(evaluation, a!, node));
@@ -167,6 +159,7 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
       }
       out.values.set(next.values, t * size);
       evaluation.settle(before, size);
+      evaluation.onStep?.(t + 1, steps);
       state = next;
     }
     return out;
@@ -235,20 +228,17 @@ const operators: Readonly<Record<BinaryOperator, Operator>> = {
 
 function power(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span): Tensor {
   if (b.shape.length === 0 && b.values[0] === 2 && !evaluation.isTraced(b)) {
-    return mapElements(
-      evaluation,
-      a,
-      span,
-      (v) => v * v,
-      (v) => 2 * v
-    );
+    return mapElements(evaluation, a, span, square);
   }
-  return zip(evaluation, a, b, span, ".^", Math.pow, [
-    (x, y) => (y === 0 ? 0 : y * Math.pow(x, y - 1)),
-    (x, y) => (x === 0 ? 0 : Math.pow(x, y) * Math.log(x))
-  ]);
+  return zip(evaluation, a, b, span, ".^", powers);
 }
 
+const powers = pairOf(Math.pow, [
+  (x, y) => (y === 0 ? 0 : y * Math.pow(x, y - 1)),
+  (x, y) => (x === 0 ? 0 : Math.pow(x, y) * Math.log(x))
+]);
+
 function comparison(symbol: string, holds: (a: number, b: number) => boolean): Operator {
-  return (evaluation, a, b, span) => zip(evaluation, a, b, span, symbol, (x, y) => (holds(x, y) ? 1 : 0), null);
+  const f = pairOf((x, y) => (holds(x, y) ? 1 : 0), null);
+  return (evaluation, a, b, span) => zip(evaluation, a, b, span, symbol, f);
 }

@@ -5,8 +5,8 @@ import type { Tensor } from "./tensor.js";
 
 /** The draws a formula may ask for. */
 export interface Draws {
-  /** uniform on [0, 1) */
-  uniform(): number;
+  /** 1 with probability p, else 0 */
+  bernoulli(p: number): number;
   /** standard normal */
   normal(): number;
 }
@@ -44,9 +44,17 @@ export class Evaluation {
   private tape: TapeEntry[] | null = null;
   private readonly traced = new Set<Tensor>();
 
-  constructor(draws: Draws | null = null, limits: Limits = defaultLimits) {
+  /** told after each step of an iterate how many of them are done */
+  readonly onStep: ((done: number, steps: number) => void) | null;
+
+  constructor(
+    draws: Draws | null = null,
+    limits: Limits = defaultLimits,
+    onStep: ((done: number, steps: number) => void) | null = null
+  ) {
     this.draws = draws;
     this.limits = limits;
+    this.onStep = onStep;
   }
 
   /** A new array of zeros. @throws LabError "memory" or "work" before anything is allocated */

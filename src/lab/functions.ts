@@ -2,11 +2,13 @@ import type { Evaluation } from "./evaluation.js";
 import { LabError } from "./labError.js";
 import type { Span } from "./labError.js";
 import { bernoulli, normal } from "./operations/chance.js";
-import { mapElements, where, zip } from "./operations/elementwise.js";
+import { firstIsLarger, mapElements, maxima, pairOf, where, zip } from "./operations/elementwise.js";
+import type { Elementwise, Pairwise } from "./operations/elementwise.js";
+import { abs, exp, log1p, loopsOf, sigmoid, square } from "./operations/scalarFunctions.js";
 import { diagonal, transpose } from "./operations/linear.js";
 import { reduce } from "./operations/reduce.js";
 import type { Reduction } from "./operations/reduce.js";
-import type { Tensor } from "./tensor.js";
+import type { Layout, Tensor } from "./tensor.js";
 
 /** A function of the lab's language. */
 export interface BuiltIn {
@@ -20,28 +22,62 @@ export interface BuiltIn {
   apply(evaluation: Evaluation, args: readonly Tensor[], span: Span): Tensor;
 }
 
+const maximum: Pairwise = {
+  forward: maxima,
+  slopes: [firstIsLarger, (a, b, out, layout) => firstIsLarger(b, a, out, reversed(layout))]
+};
+
+const minimum = pairOf(Math.min, [(a, b) => half(b, a), (a, b) => half(a, b)]);
+
 /** Everything that can be called by name, besides the reader's own functions and `iterate`. */
 export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
-  ["exp", elementwise("exp", "e to the power of each element", Math.exp, (_, y) => y)],
-  ["expm1", elementwise("expm1", "exp(a) − 1, exact near 0", Math.expm1, (_, y) => y + 1)],
-  ["log", elementwise("log", "natural logarithm of each element", Math.log, (a) => 1 / a)],
-  ["log1p", elementwise("log1p", "log(1 + a), exact near 0", Math.log1p, (a) => 1 / (1 + a))],
-  ["sqrt", elementwise("sqrt", "square root of each element", Math.sqrt, (_, y) => 0.5 / y)],
+  ["exp", elementwise("exp", "e to the power of each element", exp)],
   [
-    "square",
+    "expm1",
     elementwise(
-      "square",
-      "each element times itself",
-      (a) => a * a,
-      (a) => 2 * a
+      "expm1",
+      "exp(a) − 1, exact near 0",
+      loopsOf(Math.expm1, (_, y) => y + 1)
     )
   ],
-  ["abs", elementwise("abs", "absolute value of each element", Math.abs, Math.sign)],
-  ["sign", elementwise("sign", "−1, 0 or 1", Math.sign, () => 0)],
-  ["tanh", elementwise("tanh", "hyperbolic tangent", Math.tanh, (_, y) => 1 - y * y)],
-  ["sigmoid", elementwise("sigmoid", "1 / (1 + exp(−a)), without overflow", sigmoid, (_, y) => y * (1 - y))],
-  ["maximum", pair("maximum", "the larger of two, element by element", Math.max, (a, b) => half(a, b))],
-  ["minimum", pair("minimum", "the smaller of two, element by element", Math.min, (a, b) => half(b, a))],
+  [
+    "log",
+    elementwise(
+      "log",
+      "natural logarithm of each element",
+      loopsOf(Math.log, (a) => 1 / a)
+    )
+  ],
+  ["log1p", elementwise("log1p", "log(1 + a), exact near 0", log1p)],
+  [
+    "sqrt",
+    elementwise(
+      "sqrt",
+      "square root of each element",
+      loopsOf(Math.sqrt, (_, y) => 0.5 / y)
+    )
+  ],
+  ["square", elementwise("square", "each element times itself", square)],
+  ["abs", elementwise("abs", "absolute value of each element", abs)],
+  [
+    "sign",
+    elementwise(
+      "sign",
+      "−1, 0 or 1",
+      loopsOf(Math.sign, () => 0)
+    )
+  ],
+  [
+    "tanh",
+    elementwise(
+      "tanh",
+      "hyperbolic tangent",
+      loopsOf(Math.tanh, (_, y) => 1 - y * y)
+    )
+  ],
+  ["sigmoid", elementwise("sigmoid", "1 / (1 + exp(−a)), without overflow", sigmoid)],
+  ["maximum", pair("maximum", "the larger of two, element by element", maximum)],
+  ["minimum", pair("minimum", "the smaller of two, element by element", minimum)],
   [
     "where",
     {
@@ -104,44 +140,30 @@ export const constants: ReadonlyMap<string, number> = new Map([["pi", Math.PI]])
 export const iterateSignature = "iterate(f, start, steps)";
 export const iterateSays = "start, f(start), f(f(start)), …: `steps` of them, stacked";
 
-/** 1 / (1 + exp(−a)) for any finite a. */
-export function sigmoid(a: number): number {
-  if (a >= 0) return 1 / (1 + Math.exp(-a));
-  const e = Math.exp(a);
-  return e / (1 + e);
-}
-
-/** Derivative of max(a, b) with respect to a; at a tie both get half, as in PyTorch. */
+/** Derivative of the larger of two for the first; at a tie both get half. */
 function half(a: number, b: number): number {
   return a > b ? 1 : a < b ? 0 : 0.5;
 }
 
-function elementwise(
-  name: string,
-  says: string,
-  f: (a: number) => number,
-  derivative: (a: number, y: number) => number
-): BuiltIn {
+function reversed({ outer, inner, strides }: Layout): Layout {
+  return { outer, inner, strides: [strides[1]!, strides[0]!] };
+}
+
+function elementwise(name: string, says: string, f: Elementwise): BuiltIn {
   return {
     signature: `${name}(a)`,
     says,
     arity: [1, 1],
-    apply: (evaluation, [a], span) => mapElements(evaluation, a!, span, f, derivative)
+    apply: (evaluation, [a], span) => mapElements(evaluation, a!, span, f)
   };
 }
 
-function pair(
-  name: string,
-  says: string,
-  f: (a: number, b: number) => number,
-  slope: (a: number, b: number) => number
-): BuiltIn {
+function pair(name: string, says: string, f: Pairwise): BuiltIn {
   return {
     signature: `${name}(a, b)`,
     says,
     arity: [2, 2],
-    apply: (evaluation, [a, b], span) =>
-      zip(evaluation, a!, b!, span, name, f, [(x, y) => slope(x, y), (x, y) => 1 - slope(x, y)])
+    apply: (evaluation, [a, b], span) => zip(evaluation, a!, b!, span, name, f)
   };
 }
 

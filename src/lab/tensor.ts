@@ -86,9 +86,19 @@ function strideOf(shape: readonly number[], operand: readonly number[], tail: nu
   return { outer, inner };
 }
 
-/** Repeats a tensor along the axes it lacks, so that it has the shape. */
+/** Repeats a tensor along the axes it lacks, so that it has the shape; not a copy where it has it already. */
 export function expand(values: Float64Array, from: readonly number[], to: readonly number[]): Float64Array {
+  if (sameShape(from, to)) return values;
   const out = new Float64Array(sizeOf(to));
+  const layout = layoutOf(to, [from]);
+  if (layout) {
+    const { outer, inner, strides } = layout;
+    const stride = strides[0]!;
+    for (let o = 0, i = 0; o < outer; o++) {
+      for (let k = 0, at = o * stride.outer; k < inner; k++, at += stride.inner) out[i++] = values[at]!;
+    }
+    return out;
+  }
   forEachBroadcast(from, to, (source, target) => (out[target] = values[source]!));
   return out;
 }

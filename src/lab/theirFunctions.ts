@@ -7,6 +7,7 @@ import type { Evaluation } from "./evaluation.js";
 import { LabError } from "./labError.js";
 import { checkNames } from "./names.js";
 import { add, mapElements } from "./operations/elementwise.js";
+import { exp } from "./operations/scalarFunctions.js";
 import { parse } from "./parse.js";
 import { scalar, tensor } from "./tensor.js";
 import type { Tensor } from "./tensor.js";
@@ -79,7 +80,7 @@ export class TheirFunctions {
     evaluation: Evaluation
   ) {
     const { b, logSigma2, W, d } = parameters;
-    const sigma2 = mapElements(evaluation, logSigma2, nowhere, Math.exp, (_, y) => y);
+    const sigma2 = mapElements(evaluation, logSigma2, nowhere, exp);
     const [n, m] = W.shape as [number, number];
     this.values = new Map([
       ["b", b],

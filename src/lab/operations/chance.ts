@@ -14,7 +14,7 @@ export function bernoulli(evaluation: Evaluation, p: Tensor, span: Span): Tensor
     if (!(probability >= 0 && probability <= 1)) {
       throw new LabError("value", `bernoulli needs probabilities from 0 to 1; one is ${show(probability)}.`, span);
     }
-    out.values[i] = draws.uniform() < probability ? 1 : 0;
+    out.values[i] = draws.bernoulli(probability);
   }
   return out;
 }

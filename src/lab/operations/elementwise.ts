@@ -4,22 +4,22 @@ import type { Evaluation } from "../evaluation.js";
 import { broadcastShape, expand, layoutOf, shapeText, sumTo } from "../tensor.js";
 import type { Layout, Tensor } from "../tensor.js";
 
-/** f of each element; the derivative is given by the argument a and the value y. */
-export function mapElements(
-  evaluation: Evaluation,
-  a: Tensor,
-  span: Span,
-  f: (a: number) => number,
-  derivative: (a: number, y: number) => number
-): Tensor {
+/** A function of one number, as loops over many; the derivative is given by the argument x and the value y. */
+export interface Elementwise {
+  /** y = f(x) */
+  forward(x: Float64Array, y: Float64Array): void;
+  /** out = g f'(x) */
+  backward(g: Float64Array, x: Float64Array, y: Float64Array, out: Float64Array): void;
+}
+
+/** f of each element. */
+export function mapElements(evaluation: Evaluation, a: Tensor, span: Span, f: Elementwise): Tensor {
   const out = evaluation.create(a.shape, span);
-  const x = a.values;
-  const y = out.values;
-  for (let i = 0; i < y.length; i++) y[i] = f(x[i]!);
+  f.forward(a.values, out.values);
   if (evaluation.isTraced(a)) {
     evaluation.record(out, [a], (g) => {
       const part = new Float64Array(g.length);
-      for (let i = 0; i < g.length; i++) part[i] = g[i] === 0 ? 0 : g[i]! * derivative(x[i]!, y[i]!);
+      f.backward(g, a.values, out.values, part);
       return [part];
     });
   }
@@ -54,31 +54,36 @@ export function over(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span, s
   });
 }
 
-/** Any function of two numbers, element by element, with both derivatives. */
-export function zip(
-  evaluation: Evaluation,
-  a: Tensor,
-  b: Tensor,
-  span: Span,
-  symbol: string,
-  f: (a: number, b: number) => number,
-  derivatives: readonly [(a: number, b: number) => number, (a: number, b: number) => number] | null
-): Tensor {
-  return pairwise(evaluation, a, b, span, symbol, eachBy(f), (g) => {
-    if (derivatives === null) return [null, null];
+/** A function of two numbers, as loops, with its derivative for each; null where it has none. */
+export interface Pairwise {
+  readonly forward: Loop;
+  readonly slopes: readonly [Loop, Loop] | null;
+}
+
+/** Any function of two numbers, element by element. */
+export function zip(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span, symbol: string, f: Pairwise): Tensor {
+  return pairwise(evaluation, a, b, span, symbol, f.forward, (g) => {
+    if (f.slopes === null) return [null, null];
     const shape = shapeOf(a, b);
-    const left = expand(a.values, a.shape, shape);
-    const right = expand(b.values, b.shape, shape);
-    return [a, b].map((operand, side) => {
+    const [toA, toB] = f.slopes;
+    const part = (operand: Tensor, slope: Loop): Float64Array | null => {
       if (!evaluation.isTraced(operand)) return null;
-      const slope = derivatives[side as 0 | 1];
-      return sumTo(
-        g.map((v, i) => (v === 0 ? 0 : v * slope(left[i]!, right[i]!))),
-        shape,
-        operand.shape
-      );
-    });
+      const out = { shape, values: new Float64Array(g.length) };
+      run(slope, a, b, out);
+      // Where no gradient comes, none goes on: 0 times an infinite slope is 0 here.
+      for (let i = 0; i < g.length; i++) out.values[i] = g[i] === 0 ? 0 : g[i]! * out.values[i]!;
+      return sumTo(out.values, shape, operand.shape);
+    };
+    return [part(a, toA), part(b, toB)];
   });
+}
+
+/** The loops of a function of two numbers that is given by itself. */
+export function pairOf(
+  f: (a: number, b: number) => number,
+  slopes: readonly [(a: number, b: number) => number, (a: number, b: number) => number] | null
+): Pairwise {
+  return { forward: eachBy(f), slopes: slopes && [eachBy(slopes[0]), eachBy(slopes[1])] };
 }
 
 /** b where the condition holds, c elsewhere; the condition itself has no gradient. */
@@ -113,7 +118,8 @@ export function agree(a: Tensor, b: Tensor, symbol: string, span: Span): number[
   return shape;
 }
 
-type Loop = (a: Float64Array, b: Float64Array, out: Float64Array, layout: Layout) => void;
+/** Goes through a broadcast pair and writes each result. */
+export type Loop = (a: Float64Array, b: Float64Array, out: Float64Array, layout: Layout) => void;
 
 function pairwise(
   evaluation: Evaluation,
@@ -162,7 +168,18 @@ function disagreement(a: readonly number[], b: readonly number[], symbol: string
   return new LabError("shape", message, span);
 }
 
-// One loop each for the four operations that training spends its time in: a call for each element costs as much again.
+// One loop each for the operations that training spends its time in: a call for each element costs as much again.
+export const maxima: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
+  for (let o = 0, i = 0; o < outer; o++)
+    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
+      out[i++] = Math.max(a[p]!, b[q]!);
+};
+/** Derivative of the larger of two for the first; at a tie both get half, as in PyTorch. */
+export const firstIsLarger: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
+  for (let o = 0, i = 0; o < outer; o++)
+    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
+      out[i++] = a[p]! > b[q]! ? 1 : a[p]! < b[q]! ? 0 : 0.5;
+};
 const sums: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
   for (let o = 0, i = 0; o < outer; o++)
     for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)

@@ -1,0 +1,77 @@
+import type { Elementwise } from "./elementwise.js";
+
+/*
+ * One loop each for the functions that training spends its time in: a loop that calls a function it is handed takes
+ * about twice as long. Where no gradient comes none goes on, so that 0 times an infinite slope is 0.
+ */
+
+export const negate: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) y[i] = -x[i]!;
+  },
+  backward(g, _x, _y, out) {
+    for (let i = 0; i < out.length; i++) out[i] = -g[i]!;
+  }
+};
+
+export const exp: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) y[i] = Math.exp(x[i]!);
+  },
+  backward(g, _x, y, out) {
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * y[i]!;
+  }
+};
+
+export const log1p: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) y[i] = Math.log1p(x[i]!);
+  },
+  backward(g, x, _y, out) {
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! / (1 + x[i]!);
+  }
+};
+
+export const abs: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) y[i] = Math.abs(x[i]!);
+  },
+  backward(g, x, _y, out) {
+    for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? g[i]! : x[i]! < 0 ? -g[i]! : 0;
+  }
+};
+
+export const square: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) y[i] = x[i]! * x[i]!;
+  },
+  backward(g, x, _y, out) {
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * 2 * x[i]!;
+  }
+};
+
+/** 1 / (1 + exp(−a)) for any finite a. */
+export const sigmoid: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) {
+      // exp of minus the absolute value never overflows.
+      const e = Math.exp(-Math.abs(x[i]!));
+      y[i] = (x[i]! >= 0 ? 1 : e) / (1 + e);
+    }
+  },
+  backward(g, _x, y, out) {
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * y[i]! * (1 - y[i]!);
+  }
+};
+
+/** Any other function, with its derivative by the argument and the value. */
+export function loopsOf(f: (a: number) => number, derivative: (a: number, y: number) => number): Elementwise {
+  return {
+    forward(x, y) {
+      for (let i = 0; i < y.length; i++) y[i] = f(x[i]!);
+    },
+    backward(g, x, y, out) {
+      for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * derivative(x[i]!, y[i]!);
+    }
+  };
+}
