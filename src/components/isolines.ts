@@ -6,16 +6,18 @@ import type { DensityGrid, GridSpec } from "../rbm/index.js";
  * @returns one level a share, in the order given
  */
 export function massLevels(grid: DensityGrid, shares: readonly number[]): number[] {
-  const descending = Float64Array.from(grid.density, (p) => (p > 0 ? p : 0))
-    .sort()
-    .reverse();
+  const ascending = Float64Array.from(grid.density);
   let total = 0;
-  for (const p of descending) total += p;
+  for (let i = 0; i < ascending.length; i += 1) {
+    if (!(ascending[i] > 0)) ascending[i] = 0;
+    total += ascending[i];
+  }
+  ascending.sort();
   return shares.map((share) => {
     let mass = 0;
-    for (const p of descending) {
-      mass += p;
-      if (mass >= share * total) return p;
+    for (let i = ascending.length - 1; i >= 0; i -= 1) {
+      mass += ascending[i];
+      if (mass >= share * total) return ascending[i];
     }
     return 0;
   });
@@ -42,43 +44,40 @@ export function isolines(grid: GridSpec & { readonly density: ArrayLike<number> 
       if (above === 0 || above === 15) continue;
       const x = grid.xmin + (column + 0.5) * dx;
       const y = grid.ymin + (row + 0.5) * dy;
-      const cross = (from: number, to: number) => (level - from) / (to - from);
-      const bottom = () => segments.push(x + dx * cross(p00, p10), y);
-      const right = () => segments.push(x + dx, y + dy * cross(p10, p11));
-      const top = () => segments.push(x + dx * cross(p01, p11), y + dy);
-      const left = () => segments.push(x, y + dy * cross(p00, p01));
-      const highMiddle = (p00 + p10 + p01 + p11) / 4 > level;
-      for (const end of cut(above, highMiddle, { bottom, right, top, left })) end();
+      for (const side of cut(above, (p00 + p10 + p01 + p11) / 4 > level)) {
+        if (side === bottom) segments.push(x + dx * crossing(level, p00, p10), y);
+        else if (side === right) segments.push(x + dx, y + dy * crossing(level, p10, p11));
+        else if (side === top) segments.push(x + dx * crossing(level, p01, p11), y + dy);
+        else segments.push(x, y + dy * crossing(level, p00, p01));
+      }
     }
   }
   return segments;
 }
 
-/** The sides a line crosses, in pairs; `above` has a bit for each corner above the level, from the lower left, anticlockwise. */
-function cut<T>(above: number, highMiddle: boolean, { bottom, right, top, left }: Record<Side, T>): T[] {
-  switch (above) {
-    case 1:
-    case 14:
-      return [left, bottom];
-    case 2:
-    case 13:
-      return [bottom, right];
-    case 3:
-    case 12:
-      return [left, right];
-    case 4:
-    case 11:
-      return [right, top];
-    case 6:
-    case 9:
-      return [bottom, top];
-    case 7:
-    case 8:
-      return [left, top];
-    default:
-      // A saddle: the two high corners are joined where the middle is high.
-      return (above === 5) === highMiddle ? [left, top, bottom, right] : [left, bottom, right, top];
-  }
-}
+/** How far from one corner to the next the level is crossed, 0 to 1. */
+const crossing = (level: number, from: number, to: number) => (level - from) / (to - from);
 
-type Side = "bottom" | "right" | "top" | "left";
+const bottom = 0;
+const right = 1;
+const top = 2;
+const left = 3;
+
+/** The sides crossed, in pairs, by which corners are above: a bit for each, from the lower left, anticlockwise. */
+const cuts: Record<number, readonly number[]> = {
+  1: [left, bottom],
+  2: [bottom, right],
+  3: [left, right],
+  4: [right, top],
+  6: [bottom, top],
+  7: [left, top]
+};
+// A saddle, both ways: the lower left and upper right corner cut off, or the other two.
+const cutsLowerLeft: readonly number[] = [left, bottom, right, top];
+const cutsUpperLeft: readonly number[] = [left, top, bottom, right];
+
+function cut(above: number, highMiddle: boolean): readonly number[] {
+  // The two high corners of a saddle are joined where its middle is high.
+  if (above === 5 || above === 10) return (above === 5) === highMiddle ? cutsUpperLeft : cutsLowerLeft;
+  return cuts[above > 7 ? 15 - above : above];
+}
