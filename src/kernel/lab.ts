@@ -21,12 +21,11 @@ export function* trainWithSnapshots(
   const { recipe, initial, snapshotEpochs } = request;
   const trainer = createTrainer(instance, initial, request.data, recipe);
   const wanted = new Set(snapshotEpochs);
-  wanted.add(0);
-  yield { kind: "snapshot", snapshot: yield* takeSnapshot(instance, request, 0, initial) };
+  if (wanted.has(0)) yield { kind: "snapshot", snapshot: yield* takeSnapshot(instance, request, 0, initial) };
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     const { loss, gradientNorm, diverged } = yield* tryEpoch(trainer);
     if (diverged !== null) {
-      if (epoch > 1 && !wanted.has(epoch - 1)) {
+      if (!wanted.has(epoch - 1)) {
         const snapshot = yield* takeSnapshot(instance, request, epoch - 1, trainer.machine());
         yield { kind: "snapshot", snapshot };
       }

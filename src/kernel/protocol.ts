@@ -12,7 +12,7 @@ export interface LabRequest {
   readonly recipe: Recipe;
   /** where training starts; null: the library's initialisation from recipe.seed */
   readonly initial: Machine | null;
-  /** epochs after which a snapshot is taken, rising, within [0, recipe.epochs]; 0 and the last are always added */
+  /** epochs after which a snapshot is taken, rising, within [0, recipe.epochs]; the last epoch is always added */
   readonly snapshotEpochs: readonly number[];
   /** where the density of each snapshot is evaluated; null: nowhere, as it must be unless n = 2 */
   readonly grid: GridSpec | null;

@@ -11,12 +11,21 @@ const module = new WebAssembly.Module(readKernelBytes());
 /** The worker's loop in this thread. */
 function loop() {
   let send!: (request: WorkerRequest) => void;
-  const waiting: ((answer: WorkerAnswer) => void)[] = [];
-  serveKernel({ post: (answer) => waiting.splice(0).forEach((hear) => hear(answer)), listen: (hear) => (send = hear) });
-  const next = async (kind: WorkerAnswer["kind"], id?: number): Promise<WorkerAnswer> => {
+  const answers: WorkerAnswer[] = [];
+  let wake = () => {};
+  serveKernel({
+    post(answer) {
+      answers.push(answer);
+      wake();
+    },
+    listen: (hear) => (send = hear)
+  });
+  /** The next answer of a kind to a job; others before it are passed over. */
+  const next = async (kind: WorkerAnswer["kind"], id: number): Promise<WorkerAnswer> => {
     for (;;) {
-      const answer = await new Promise<WorkerAnswer>((resolve) => waiting.push(resolve));
-      if (answer.kind === kind && (id === undefined || ("id" in answer && answer.id === id))) return answer;
+      const answer = answers.shift();
+      if (!answer) await new Promise<void>((resolve) => (wake = resolve));
+      else if (answer.kind === kind && "id" in answer && answer.id === id) return answer;
     }
   };
   send({ kind: "load", module });
