@@ -1,7 +1,7 @@
 import { emitInput, keepInside, withValue } from "./control.js";
 import type { Control } from "./control.js";
 import { element, uniqueId } from "./element.js";
-import { numberText, readNumber } from "./numberText.js";
+import { isRead, numberText, readNumber } from "./numberText.js";
 import type { NumberRule } from "./numberText.js";
 import { rowsOf, shapedLike, shapeOf } from "./numericArray.js";
 import type { NumericArray } from "./numericArray.js";
@@ -78,14 +78,16 @@ export function matrixInput(options: MatrixInputOptions): Control<NumericArray> 
   }
 
   function show(): void {
-    faults.clear();
-    fault.textContent = "";
     for (const [i, row] of cells.entries()) {
       for (const [j, cell] of row.entries()) {
+        // Set by another figure while it is typed in, a cell keeps "1." and what is wrong, so that typing can go on.
+        if (cell === document.activeElement && (faults.has(cell) || isRead(cell.value, rows[i][j]))) continue;
+        faults.delete(cell);
         cell.value = numberText(rows[i][j]);
         cell.removeAttribute("aria-invalid");
       }
     }
+    fault.textContent = [...faults.values()].at(-1) ?? "";
   }
 
   show();

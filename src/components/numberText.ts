@@ -35,3 +35,9 @@ export function numberText(value: number): string {
   const plain = Math.abs(short) >= 1e-4 || short === 0 ? String(short) : short.toExponential();
   return plain.replace(/^-/, "−").replace("e-", "e−").replace("e+", "e");
 }
+
+/** Whether the text, however it is written, is this number. */
+export function isRead(text: string, value: number): boolean {
+  const read = readNumber(text, {});
+  return "value" in read && read.value === value;
+}

@@ -66,8 +66,11 @@ export function slider(options: SliderOptions): Control<number> {
   function show(): void {
     thumb.value = String(placeOfValue(value, range));
     thumb.setAttribute("aria-valuetext", `${numberText(value)}${units && ` ${units}`}`);
-    box.value = numberText(value);
-    complain("");
+    // Set by another figure while it is typed in, the box keeps "1." and what is wrong, so that typing can go on.
+    const read = box === document.activeElement ? readNumber(box.value, { min, max, integer }) : { value: NaN };
+    const error = "error" in read ? `${read.error} ${numberText(value)} stays in force.` : "";
+    if (!error && !("value" in read && read.value === value)) box.value = numberText(value);
+    complain(error);
   }
 
   function complain(text: string): void {
@@ -76,11 +79,16 @@ export function slider(options: SliderOptions): Control<number> {
     else box.removeAttribute("aria-invalid");
   }
 
-  thumb.addEventListener("input", () => {
-    const next = valueOfPlace(thumb.valueAsNumber, range);
-    value = integer ? Math.round(next) : Number(next.toPrecision(12));
-    const place = thumb.value;
+  function slideTo(next: number): void {
+    value = next;
+    box.value = numberText(next);
     show();
+  }
+
+  thumb.addEventListener("input", () => {
+    const place = thumb.value;
+    const next = valueOfPlace(thumb.valueAsNumber, range);
+    slideTo(integer ? Math.round(next) : Number(next.toPrecision(12)));
     // The thumb stays under the finger, between two rounded values too.
     thumb.value = place;
     emitInput(root);
@@ -93,8 +101,7 @@ export function slider(options: SliderOptions): Control<number> {
       event.preventDefault();
       const next = nextOnLog(by);
       if (next === value) return;
-      value = next;
-      show();
+      slideTo(next);
       emitInput(root);
     });
   }
@@ -113,19 +120,11 @@ export function slider(options: SliderOptions): Control<number> {
 
   box.addEventListener("input", () => {
     const read = readNumber(box.value, { min, max, integer });
-    if ("error" in read) {
-      complain(`${read.error} ${numberText(value)} stays in force.`);
-      return;
-    }
-    complain("");
-    if (read.value === value) return;
-    const typed = box.value;
-    value = read.value;
+    const changed = "value" in read && read.value !== value;
+    if (changed) value = read.value;
     show();
-    box.value = typed;
-    emitInput(root);
+    if (changed) emitInput(root);
   });
-
   // Left with a valid number, the box shows it as it was understood.
   box.addEventListener("change", () => {
     if (!box.hasAttribute("aria-invalid")) box.value = numberText(value);
