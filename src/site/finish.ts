@@ -22,8 +22,14 @@ export function finishSite(output: string): string[] {
 export function finishPage(html: string, name: string): string {
   const broken = /observablehq--error[^>]*>([^<]*)/.exec(html);
   if (broken) throw new Error(`${name}: a cell does not compile: ${broken[1]}`);
+  const skippable = replaceOnce(
+    html,
+    "<body>",
+    `<body>\n<a class="skip-link" href="#observablehq-main">Skip to the text</a>`,
+    name
+  );
   return replaceOnce(
-    replaceOnce(html, "<html>", `<html lang="en">`, name),
+    replaceOnce(skippable, "<html>", `<html lang="en">`, name),
     `<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n${policy(html)}`,
     name

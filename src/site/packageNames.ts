@@ -3,15 +3,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isBuiltin } from "node:module";
 
-const statement = /^[ \t]*(?:import|export)\s+(type\s+)?([^"';]*?)\s*(?:from\s+)?["']([^"']+)["']/gm;
+const clause = String.raw`(\{[^{}]*\}|\*(?:\s+as\s+\w+)?|\w+(?:\s*,\s*\{[^{}]*\})?)`;
+const statement = new RegExp(
+  String.raw`^[ \t]*(?:import|export)\s+(type\s+)?(?:${clause}\s*from\s*)?["']([^"'\s]+)["']`,
+  "gm"
+);
 
 /** Source text → the values (not types) that it imports from packages. A `* as` import or a default one is refused. */
 export function importedNames(source: string, where: string): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
-  for (const [, type, clause, specifier] of source.matchAll(statement)) {
+  for (const [, type, bindings, specifier] of source.matchAll(statement)) {
     if (type || /^[./]/.test(specifier!) || /^(npm|node|observablehq):/.test(specifier!) || isBuiltin(specifier!))
       continue;
-    const list = /^\{([^}]*)\}$/.exec(clause!.trim());
+    const list = /^\{([^}]*)\}$/.exec(bindings ?? "");
     if (!list)
       throw new Error(
         `${where}: import the names you use from "${specifier}", as {a, b}; the bundle holds just these.`

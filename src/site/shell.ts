@@ -18,8 +18,7 @@ export function header({ path }: { path: string }): string {
     const current = path === to ? ` aria-current="page"` : "";
     return `<li><a href="${to}"${current}>${name}</a></li>`;
   });
-  return `<a class="skip-link" href="#observablehq-main">Skip to the text</a>
-<nav class="site-nav" aria-label="Chapters">
+  return `<nav class="site-nav" aria-label="Chapters">
 <a class="site-name" href="/"${path === "/index" ? ` aria-current="page"` : ""}>RBM</a>
 <ol>${items.join("")}</ol>
 </nav>`;

@@ -15,6 +15,10 @@ it("names the language and lets the reader zoom", () => {
   expect(html).not.toContain("maximum-scale");
 });
 
+it("begins with a link past the navigation", () => {
+  expect(finishPage(shell(""), "page")).toMatch(/<body>\s*<a class="skip-link" href="#observablehq-main">/);
+});
+
 it("allows inline scripts by their hash only, and no other host", () => {
   const html = finishPage(shell(""), "page");
   const hash = createHash("sha256").update("first()").digest("base64");

@@ -26,3 +26,7 @@ it("refuses a namespace import, which would bundle a package whole", () => {
 it("reads the js and ts cells of a page and nothing else of it", () => {
   expect(pageCode('text\n```ts\nimport {a} from "d3";\n```\n```py\nimport d3\n```\n')).toBe('import {a} from "d3";\n');
 });
+
+it("takes no quoted text in other code for a package", () => {
+  expect(names('export function list(words: string[]) {\n  return words.join(", ") + from("d3");\n}')).toEqual({});
+});

@@ -1,0 +1,31 @@
+import { emitInput, keepInside, withValue } from "./control.js";
+import type { Control } from "./control.js";
+import { element } from "./element.js";
+
+type Controls = Record<string, Control<unknown>>;
+type ValuesOf<C extends Controls> = { [Name in keyof C]: C[Name]["value"] };
+
+/** Several controls as one, whose value has a field for each. Setting some fields leaves the others. */
+export interface ControlGroup<C extends Controls> extends Control<ValuesOf<C>> {
+  readonly controls: C;
+}
+
+export function controlGroup<C extends Controls>(label: string, controls: C): ControlGroup<C> {
+  const root = element(
+    "fieldset",
+    { class: "control-group" },
+    element("legend", { class: "visually-hidden" }, label),
+    ...Object.values(controls)
+  );
+  keepInside(root);
+  for (const control of Object.values(controls)) control.addEventListener("input", () => emitInput(root));
+  const read = () => Object.fromEntries(Object.entries(controls).map(([name, { value }]) => [name, value]));
+  const group = withValue<ValuesOf<C>, HTMLFieldSetElement>(
+    root,
+    () => read() as ValuesOf<C>,
+    (values) => {
+      for (const [name, value] of Object.entries(values)) controls[name].value = value;
+    }
+  );
+  return Object.assign(group, { controls });
+}

@@ -1,0 +1,53 @@
+import type { GaussianMixtureFit } from "../rbm/gaussianMixture.js";
+import type { Points } from "../rbm/shapes.js";
+import type { PlaneMixture } from "./mixtureLayer.js";
+
+export interface MixtureRequest {
+  readonly data: Points;
+  readonly heldOut: Points;
+  /** numbers of components, in the order wanted */
+  readonly components: readonly number[];
+}
+
+/** A mixture fitted by EM, scored in nats a point on what it was fitted to and on held-out points. */
+export interface MixtureScore {
+  readonly components: number;
+  readonly mixture: GaussianMixtureFit;
+  readonly nllData: number;
+  readonly nllHeldOut: number;
+}
+
+/**
+ * Fits one mixture for each number of components in a worker, and yields all scores so far, by number, after each.
+ * Leaving the loop ends the worker, at once.
+ */
+export async function* mixtureStudy(request: MixtureRequest): AsyncGenerator<readonly MixtureScore[]> {
+  const worker = new Worker(import.meta.resolve("./mixtureWorker.js"), { type: "module" });
+  let scores: MixtureScore[] = [];
+  let wake = () => {};
+  let failure: Error | null = null;
+  worker.addEventListener("message", ({ data }: MessageEvent<MixtureScore>) => {
+    scores = [...scores, data].sort((a, b) => a.components - b.components);
+    wake();
+  });
+  worker.addEventListener("error", ({ message }) => {
+    failure = new Error(`The mixtures could not be fitted: ${message}`);
+    wake();
+  });
+  worker.postMessage(request);
+  try {
+    yield scores;
+    for (let seen = 0; seen < request.components.length; seen = scores.length) {
+      if (scores.length === seen && !failure) await new Promise<void>((resolve) => (wake = resolve));
+      if (failure) throw failure;
+      yield scores;
+    }
+  } finally {
+    worker.terminate();
+  }
+}
+
+/** A mixture as the plane draws it: flat arrays. */
+export function planeMixture({ weights, means, covariances }: GaussianMixtureFit): PlaneMixture {
+  return { weights, means: means.flat(), covariances: covariances.flat(2) };
+}

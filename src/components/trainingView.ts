@@ -1,0 +1,162 @@
+import type { KernelClient, LabState, Snapshot } from "../kernel/protocol.js";
+import type { Checkpoint } from "../rbm/checkpoint.js";
+import type { Recipe } from "../rbm/recipe.js";
+import { ringNegativeLogLikelihood } from "../rbm/ringDensity.js";
+import type { Points } from "../rbm/shapes.js";
+import { emitInput, keepInside } from "./control.js";
+import { element } from "./element.js";
+import { lineChart } from "./lineChart.js";
+import { player } from "./player.js";
+import { ringFigure } from "./ringFigure.js";
+import { statement } from "./statement.js";
+import { drawsAt } from "./trajectoryView.js";
+import { ringWindow } from "./trueDensity.js";
+
+/** A run of training to look at: a live one's state, or a checkpoint as such a state. */
+export interface TrainingView {
+  readonly plane: HTMLElement;
+  readonly charts: HTMLElement;
+  /** Shows a run; while the newest snapshot is the one shown, the newest stays shown. */
+  show(state: LabState, recipe: Recipe): void;
+  /** The snapshot shown. */
+  readonly snapshot: Snapshot | null;
+}
+
+/** Draws at a snapshot that the reader looks back at: fewer steps than the lab's, for an answer in a frame or two. */
+const lookingBack = { chains: 500, steps: 200, seed: 0 };
+
+export function trainingView(client: KernelClient, data: Points, heldOut: Points): TrainingView {
+  const truth = { name: "the truth", value: ringNegativeLogLikelihood(heldOut) };
+  const figure = ringFigure({ label: "Data, draws and density at one epoch", names: { density: "p(x), exact" } });
+  const replay = player({ label: "Epochs", frames: 1, rate: 10, mode: "once", unit: "snapshot" });
+  const score = element("div", { class: "score" });
+  const epochs = { xName: "epoch", xDomain: [0, 1] as const };
+  const lossChart = lineChart({ ...epochs, label: "CD loss", yName: "loss, nats" });
+  const normChart = lineChart({ ...epochs, label: "Gradient norm", yName: "norm before clipping", yScale: "log" });
+  const nllChart = lineChart({
+    ...epochs,
+    label: "Exact negative log-likelihood",
+    yName: "NLL, nats per point",
+    yDomain: [0.8, 2.6]
+  });
+  const allCharts = [nllChart, lossChart, normChart];
+  const plane = element("div", { class: "training-plane" }, figure, replay, score);
+  const charts = element("div", { class: "training-charts" }, ...allCharts);
+  keepInside(charts);
+  figure.update({ data });
+
+  let state: LabState | null = null;
+  let shown: Snapshot | null = null;
+  let lookup = new AbortController();
+
+  replay.addEventListener("input", () => showSnapshot(replay.value));
+  for (const chart of allCharts) {
+    chart.addEventListener("input", () => {
+      if (!state) return;
+      replay.value = nearest(state.snapshots, chart.value);
+      showSnapshot(replay.value);
+      emitInput(replay);
+    });
+  }
+
+  function showSnapshot(index: number): void {
+    const snapshot = state?.snapshots[index];
+    if (!state || !snapshot) return;
+    const newest = index === state.snapshots.length - 1;
+    for (const chart of allCharts) chart.value = snapshot.epoch;
+    if (snapshot !== shown) {
+      shown = snapshot;
+      score.replaceChildren(scoreOf(snapshot, state));
+      lookup.abort();
+      lookup = new AbortController();
+      if (snapshot.density) figure.update({ density: snapshot.density });
+      else void lookUpDensity(snapshot, lookup.signal);
+      if (!(newest && (state.trajectory || state.phase === "training" || state.phase === "sampling")))
+        void lookUpDraws(snapshot, lookup.signal);
+    }
+    if (newest && state.trajectory) figure.update({ draws: drawsAt(state.trajectory, state.trajectory.steps - 1) });
+  }
+
+  async function lookUpDensity({ machine }: Snapshot, signal: AbortSignal): Promise<void> {
+    const density = await client.density({ machine, grid: ringWindow }, { signal }).catch(dropped(signal));
+    if (density) figure.update({ density });
+  }
+
+  async function lookUpDraws({ machine }: Snapshot, signal: AbortSignal): Promise<void> {
+    const trajectory = await client.sample({ ...lookingBack, machine, start: null }, { signal }).catch(dropped(signal));
+    if (trajectory) figure.update({ draws: drawsAt(trajectory, trajectory.steps - 1) });
+  }
+
+  return {
+    plane,
+    charts,
+    get snapshot() {
+      return shown;
+    },
+    show(next, recipe) {
+      const following = !state || replay.value >= state.snapshots.length - 1 || next.epoch < state.epoch;
+      state = next;
+      const xDomain = [0, next.epochs] as const;
+      const epochAxis = Array.from({ length: next.losses.length }, (_, i) => i + 1);
+      const exact = next.snapshots.filter(({ nllTrain }) => nllTrain !== null);
+      const x = exact.map(({ epoch }) => epoch);
+      lossChart.update({
+        xDomain,
+        series: [{ name: recipe.trainer === "exact" ? "NLL" : "CD loss", tone: "ink", x: epochAxis, y: next.losses }]
+      });
+      normChart.update({
+        xDomain,
+        series: [{ name: "gradient norm", tone: "ink", x: epochAxis, y: next.gradientNorms }],
+        references: recipe.clip === null ? [] : [{ name: "the clip", value: recipe.clip }]
+      });
+      nllChart.update({
+        xDomain,
+        series: [
+          { name: "data", tone: "data", dash: "dashed", x, y: exact.map(({ nllTrain }) => nllTrain!) },
+          { name: "fresh points", tone: "draws", x, y: exact.map(({ nllTest }) => nllTest!) }
+        ],
+        references: [truth]
+      });
+      replay.setFrames(Math.max(1, next.snapshots.length));
+      if (following) replay.value = Math.max(0, next.snapshots.length - 1);
+      showSnapshot(replay.value);
+    }
+  };
+
+  function scoreOf({ epoch, nllTest, exact }: Snapshot, { epochs }: LabState): HTMLElement {
+    const where = `Epoch ${epoch} of ${epochs}: `;
+    if (nllTest === null) return statement(`${where}no exact score. ${exact}`);
+    return statement(where, { value: nllTest, digits: 3, unit: "nats" }, " on fresh points; the truth scores ", {
+      value: truth.value,
+      digits: 3
+    });
+  }
+}
+
+/** A checkpoint, as the last state of the run that it keeps. */
+export function stateOfCheckpoint({ recipe, snapshots, losses, gradientNorms }: Checkpoint): LabState {
+  return {
+    phase: "done",
+    epoch: recipe.epochs,
+    epochs: recipe.epochs,
+    losses: Float32Array.from(losses),
+    gradientNorms: Float32Array.from(gradientNorms),
+    snapshots: snapshots.map((snapshot) => ({ ...snapshot, logZ: null, exact: "exact", density: null })),
+    trajectory: null,
+    diverged: null,
+    elapsed: 0
+  };
+}
+
+function nearest(snapshots: readonly Snapshot[], epoch: number): number {
+  const distances = snapshots.map((snapshot) => Math.abs(snapshot.epoch - epoch));
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** What was overtaken on purpose is no failure. */
+function dropped(signal: AbortSignal) {
+  return (error: unknown): null => {
+    if (signal.aborted) return null;
+    throw error;
+  };
+}
