@@ -243,14 +243,12 @@ function hiddenStates(m: number): number[][] {
   return Array.from({ length: 2 ** m }, (_, state) => Array.from({ length: m }, (_, j) => (state >> j) & 1));
 }
 
-/** zⱼ → 1 − zⱼ: b becomes b + Wⱼ, Wⱼ becomes −Wⱼ, and dⱼ takes what the other terms leave. */
+/** zⱼ → 1 − zⱼ: b becomes b + Wⱼ, Wⱼ becomes −Wⱼ and dⱼ becomes −dⱼ. */
 function flipUnit(machine: Machine, j: number): Machine {
   const { n, m } = machine;
   const [b, W, d] = [machine.b.slice(), machine.W.slice(), machine.d.slice()];
   d[j] = -machine.d[j];
   for (let i = 0; i < n; i++) {
-    const sigma2 = Math.exp(machine.logSigma2[i]);
-    for (let k = 0; k < m; k++) if (k !== j) d[k] += 0 * sigma2;
     b[i] += machine.W[i * m + j];
     W[i * m + j] = -machine.W[i * m + j];
   }
