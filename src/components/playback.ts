@@ -23,7 +23,7 @@ export function playback(frames: number, start: Partial<Omit<Playback, "frames">
   if (!Number.isInteger(frames) || frames < 1) {
     throw new RangeError(`an animation has a whole number of frames, at least 1; this is ${frames}`);
   }
-  const state = { frames, frame: 0, phase: 0, direction: 1, playing: false, mode: "loop", rate: 30, ...start } as const;
+  const state = { frame: 0, phase: 0, direction: 1, playing: false, mode: "loop", rate: 30, ...start, frames } as const;
   return { ...state, frame: clamp(state.frame, frames) };
 }
 

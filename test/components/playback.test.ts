@@ -131,8 +131,8 @@ describe("playback", () => {
   });
 
   it("keeps the frame shown when the number of frames changes, as far as there is one", () => {
-    expect(setFrames(of(10, "loop", 7), 20).frame).toBe(7);
-    expect(setFrames(of(10, "loop", 7), 5).frame).toBe(4);
+    expect(setFrames(of(10, "loop", 7), 20)).toMatchObject({ frame: 7, frames: 20 });
+    expect(setFrames(of(10, "loop", 7), 5)).toMatchObject({ frame: 4, frames: 5 });
   });
 
   it("refuses a number of frames that is not whole and positive", () => {
