@@ -1,8 +1,7 @@
-import type MarkdownIt from "markdown-it";
-import { katex } from "@mdit/plugin-katex";
 import { dropStaleLoaderOutput } from "./src/site/loaderCache.js";
 import { katexFonts, seedPackageCache } from "./src/site/packageCache.js";
 import { header, footer, head } from "./src/site/shell.js";
+import { mathematics } from "./src/site/mathematics.js";
 import { pages } from "./src/site/chapters.js";
 
 process.env.OBSERVABLE_TELEMETRY_DISABLE = "1";
@@ -24,5 +23,5 @@ export default {
   head: head(katexFonts()),
   header,
   footer,
-  markdownIt: (md: MarkdownIt) => md.use(katex, { throwOnError: true, strict: true })
+  markdownIt: mathematics
 };

@@ -1,0 +1,25 @@
+import MarkdownIt from "markdown-it";
+import { expect, it } from "vitest";
+import { mathematics } from "../../src/site/mathematics.js";
+
+it("mathematics is rendered, as HTML and as MathML for a screen reader", () => {
+  const html = mathematics(MarkdownIt()).render(String.raw`Let $\sigma^2 = 1$.`);
+  expect(html).toContain('class="katex"');
+  expect(html).toContain("<math");
+});
+
+it("a mistake in a formula ends the build", () => {
+  expect(() => mathematics(MarkdownIt()).render(String.raw`$\sigm^2$`)).toThrow(/sigm/);
+});
+
+it("an expression in a page is left to Framework", () => {
+  const md = MarkdownIt();
+  md.inline.ruler.push("placeholder", (state, silent) => {
+    if (!state.src.startsWith("${", state.pos)) return false;
+    if (!silent) state.push("placeholder", "", 0);
+    state.pos = state.src.indexOf("}", state.pos) + 1;
+    return true;
+  });
+  md.renderer.rules.placeholder = () => "CELL";
+  expect(mathematics(md).render("costs ${price} and $x$")).toMatch(/costs CELL and <span class="katex"/);
+});
