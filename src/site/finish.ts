@@ -22,6 +22,8 @@ export function finishSite(output: string): string[] {
 export function finishPage(html: string, name: string): string {
   const broken = /observablehq--error[^>]*>([^<]*)/.exec(html);
   if (broken) throw new Error(`${name}: a cell does not compile: ${broken[1]}`);
+  const unread = /class='[^']*katex-error' title='([^']*)'/.exec(html);
+  if (unread) throw new Error(`${name}: a formula can't be rendered: ${unread[1]}`);
   const skippable = replaceOnce(
     html,
     "<body>",

@@ -1,5 +1,6 @@
 import MarkdownIt from "markdown-it";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import { finishPage } from "../../src/site/finish.js";
 import { mathematics } from "../../src/site/mathematics.js";
 
 it("mathematics is rendered, as HTML and as MathML for a screen reader", () => {
@@ -8,8 +9,10 @@ it("mathematics is rendered, as HTML and as MathML for a screen reader", () => {
   expect(html).toContain("<math");
 });
 
-it("a mistake in a formula ends the build", () => {
-  expect(() => mathematics(MarkdownIt()).render(String.raw`$\sigm^2$`)).toThrow(/sigm/);
+it("a mistake in a formula is refused when pages are finished", () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const html = mathematics(MarkdownIt()).render(String.raw`$\sigm^2$`);
+  expect(() => finishPage(html, "model.html")).toThrow(/model\.html: a formula can't be rendered: .*sigm/);
 });
 
 it("an expression in a page is left to Framework", () => {
