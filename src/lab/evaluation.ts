@@ -20,8 +20,11 @@ export interface Limits {
   readonly work: number;
 }
 
-/** 16 MB an array, 128 MB in all; the work takes about two seconds on a slow machine. */
-export const defaultLimits: Limits = { array: 2e6, held: 16e6, work: 1e9 };
+/** 16 MB an array, 128 MB in all; the work takes a second or two. */
+export const defaultLimits: Limits = { array: 2e6, held: 16e6, work: 3e8 };
+
+/** What an operation costs besides its elements. */
+const overhead = 300;
 
 /** Gradient of a sum with respect to each parent, or null where there is none, for the gradient of the result. */
 export type Pullback = (gradient: Float64Array) => readonly (Float64Array | null)[];
@@ -81,7 +84,7 @@ export class Evaluation {
       );
     }
     this.held += size;
-    this.spend(size + 20, span);
+    this.spend(size + overhead, span);
     return size;
   }
 

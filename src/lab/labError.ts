@@ -32,6 +32,6 @@ export class LabError extends Error {
     super(message);
     this.name = "LabError";
     this.kind = kind;
-    this.span = span;
+    this.span = span && { start: span.start, end: span.end };
   }
 }

@@ -132,14 +132,13 @@ const aliases: Readonly<Record<string, string>> = {
   scan: "iterate(f, start, steps)",
   map: "a function of the whole batch",
   T: "W'",
-  average: "mean",
-  a: "x"
+  average: "mean"
 };
 
 function unknown(name: string, span: Span, known: readonly string[]): LabError {
   const near = nearest(name, known);
   const alias = Object.hasOwn(aliases, name) && !known.includes(name) ? aliases[name]! : null;
-  const guess = near ?? alias;
+  const guess = alias ?? near;
   const question = guess === null ? `What there is: ${listOf(known)}.` : `Did you mean ${guess}?`;
   return new LabError("unknown name", `There is no ${name} here. ${question}`, span);
 }

@@ -6,7 +6,10 @@ import type { Tensor } from "../tensor.js";
 
 export type Reduction = "sum" | "mean" | "max" | "min";
 
-/** Over everything, or along one axis, counted from 1 as mathjs does: sum(A, 1) over the rows, sum(A, 2) in each row. */
+/**
+ * Over everything, or along one axis, counted from 1 as mathjs does: sum(A, 1) over the rows, sum(A, 2) in each row. A
+ * vector has no axis to name: mathjs refuses it too.
+ */
 export function reduce(evaluation: Evaluation, kind: Reduction, a: Tensor, axis: Tensor | null, span: Span): Tensor {
   const { outer, length, inner, shape } = axis === null ? whole(a) : along(kind, a, axis, span);
   if (length === 0) throw new LabError("shape", `${kind} needs at least one number.`, span);
@@ -58,7 +61,7 @@ function along(
 ): { outer: number; length: number; inner: number; shape: number[] } {
   const k = axis.values[0]!;
   const rank = a.shape.length;
-  if (axis.shape.length !== 0 || !Number.isInteger(k) || k < 1 || k > rank) {
+  if (axis.shape.length !== 0 || !Number.isInteger(k) || k < 1 || k > rank || rank < 2) {
     const given = axis.shape.length === 0 ? String(k) : `an array ${shapeText(axis.shape)}`;
     const larger =
       kind === "max" || kind === "min"
@@ -66,9 +69,9 @@ function along(
         : "";
     throw new LabError(
       "arguments",
-      rank === 0
-        ? `A number has no axis to take the ${kind} along.${larger}`
-        : `The second argument of ${kind} is an axis, ${rank === 1 ? "1" : `1 to ${rank}`} for the shape ${shapeText(a.shape)}; it is ${given}.${larger}`,
+      rank < 2
+        ? `${rank === 0 ? "A number" : "A vector"} has no axes to choose from: write ${kind}(…) with one argument.${larger}`
+        : `The second argument of ${kind} is an axis, 1 to ${rank} for the shape ${shapeText(a.shape)}; it is ${given}.${larger}`,
       span
     );
   }

@@ -1,0 +1,67 @@
+import { WindowError } from "../rbm/errors.js";
+import type { Machine } from "../rbm/machine.js";
+import { grade } from "./grade.js";
+import { LabError } from "./labError.js";
+import type { Message, Request, Results, TrainingResult } from "./messages.js";
+import { readAnswers } from "./theirFunctions.js";
+import { exactScore, sampleTheirs, trainTheirs } from "./theirMachine.js";
+
+/** Answers the requests that come, one after the other; the worker's side of Laboratory. */
+export function serve(post: (message: Message) => void): (id: number, request: Request) => void {
+  return (id, request) => {
+    try {
+      post({ kind: "result", id, result: answer(id, request, post) });
+    } catch (error) {
+      const { kind, message, span } = named(error);
+      post({ kind: "error", id, error: { kind, message, span } });
+    }
+  };
+}
+
+/** Every failure gets a name: what the engine itself refuses is a lack of room. */
+export function named(error: unknown): LabError {
+  if (error instanceof LabError) return error;
+  if (error instanceof WindowError) return new LabError("diverged", `The machine ran away: ${error.message}`);
+  if (error instanceof RangeError) return new LabError("memory", `The formula is too large to run: ${error.message}.`);
+  return new LabError("worker", `The lab failed at this formula: ${error instanceof Error ? error.message : error}`);
+}
+
+function answer(id: number, request: Request, post: (message: Message) => void): Results[keyof Results] {
+  switch (request.kind) {
+    case "grade":
+      return grade(request.cell, request.source, request.prior, () => post({ kind: "beat", id }));
+    case "train":
+      return train(id, request, post);
+    case "sample": {
+      let reported = 0;
+      return sampleTheirs(readAnswers(request.answers), request.machine, request, (done, steps) => {
+        if (done - reported < steps / 50) return;
+        reported = done;
+        post({ kind: "progress", id, progress: { done, steps } });
+      });
+    }
+  }
+}
+
+function train(id: number, request: Request & { kind: "train" }, post: (message: Message) => void): TrainingResult {
+  const { data, test, recipe } = request;
+  const epochs = recipe.epochs ?? 300;
+  const losses: number[] = [];
+  const gradientNorms: number[] = [];
+  let machine: Machine | null = null;
+  for (const after of trainTheirs(readAnswers(request.answers), data, recipe)) {
+    losses.push(after.loss);
+    gradientNorms.push(after.gradientNorm);
+    machine = after.machine;
+    const { epoch, loss, gradientNorm } = after;
+    const shown = epoch % 10 === 0 || epoch === 1 ? machine : null;
+    post({ kind: "progress", id, progress: { epoch, epochs, loss, gradientNorm, machine: shown } });
+  }
+  return {
+    machine: machine!,
+    losses,
+    gradientNorms,
+    trainNll: exactScore(machine!, data),
+    testNll: exactScore(machine!, test)
+  };
+}
