@@ -16,7 +16,7 @@ export interface ChainsValue {
 
 export interface AnimationOptions {
   readonly figure?: Partial<PlaneOptions>;
-  readonly player?: Partial<Omit<PlayerOptions, "frames">>;
+  readonly player?: Partial<Omit<PlayerOptions, "frames" | "watch">>;
 }
 
 /** All chains at each step, as diamonds over the data; a click or Enter on one follows it. */
@@ -34,7 +34,7 @@ export function chainsAnimation(
 ): ChainsAnimation {
   let shown = trajectory;
   const figure = ringFigure({ label: "All chains at one step", pick: true, ...options.figure });
-  const play = player({ label: "All chains", ...options.player, frames: trajectory.steps });
+  const play = player({ label: "All chains", watch: figure, ...options.player, frames: trajectory.steps });
   const root = element("div", { class: "animation" }, figure, play);
   keepInside(root);
   pressThrough(figure, play);

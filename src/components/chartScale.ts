@@ -14,18 +14,22 @@ export interface ChartScale {
   format(value: number): string;
 }
 
-/** @param range the pixels of the domain's ends; the first may be the larger, as on a y axis */
+/**
+ * @param range the pixels of the domain's ends; the first may be the larger, as on a y axis
+ * @param whole whether the axis counts: its ticks are whole numbers then
+ */
 export function chartScale(
   kind: AxisKind,
   domain: readonly [number, number],
   range: readonly [number, number],
-  wanted: number
+  wanted: number,
+  whole = false
 ): ChartScale {
   const forth = kind === "log" ? Math.log : (value: number) => value;
   const back = kind === "log" ? Math.exp : (value: number) => value;
   const from = forth(domain[0]);
   const k = (range[1] - range[0]) / (forth(domain[1]) - from);
-  const step = tickStep(domain[0], domain[1], wanted);
+  const step = Math.max(tickStep(domain[0], domain[1], wanted), whole ? 1 : 0);
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   return {
     kind,
@@ -33,7 +37,10 @@ export function chartScale(
     at: (value) =>
       Number.isFinite(value) && (kind === "linear" || value > 0) ? range[0] + k * (forth(value) - from) : NaN,
     invert: (pixel) => back(from + (pixel - range[0]) / k),
-    ticks: kind === "log" ? logTicks(domain, wanted) : ticks(domain[0], domain[1], wanted),
+    ticks:
+      kind === "log"
+        ? logTicks(domain, wanted)
+        : ticks(domain[0], domain[1], wanted).filter((tick) => !whole || Number.isInteger(tick)),
     format: (value) => (kind === "log" ? powerText(value) : readable(value, digits))
   };
 }

@@ -2,6 +2,7 @@ import { button } from "./button.js";
 import { emitInput, keepInside, withValue } from "./control.js";
 import type { Control } from "./control.js";
 import { element } from "./element.js";
+import { scrollByKeys } from "./scrollByKeys.js";
 
 /** One line of a derivation: mathematics, rendered when the site was built, and the words that justify it. */
 export interface DerivationStep {
@@ -72,6 +73,7 @@ export function derivation({ label, steps }: DerivationOptions): Control<number>
     status.textContent = `line ${shown} of ${last}`;
   }
 
+  scrollByKeys(list.querySelectorAll<HTMLElement>(".katex-display"), "formula, wider than the screen");
   show(last);
   return withValue(root, () => shown, show);
 }

@@ -108,12 +108,8 @@ export function lineChart(options: LineChartOptions): LineChart {
       bottom: height - margin.bottom
     };
     const found = state.yDomain ?? niceDomain(allValues(), state.yScale);
-    const xScale = chartScale(
-      "linear",
-      state.xDomain,
-      [plot.left, plot.right],
-      Math.max(2, (plot.right - plot.left) / (text * 6))
-    );
+    const xWanted = Math.max(2, (plot.right - plot.left) / (text * 6));
+    const xScale = chartScale("linear", state.xDomain, [plot.left, plot.right], xWanted, true);
     const yScale = chartScale(
       state.yScale,
       found ?? (state.yScale === "log" ? [0.1, 1] : [0, 1]),

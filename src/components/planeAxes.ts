@@ -12,11 +12,17 @@ export interface Margin {
 }
 
 /** Ticks, numbers and the names of both axes, as the children of an SVG that covers plot and margin. */
-export function planeAxes(scale: PlaneScale, margin: Margin, names: readonly [string, string]): SVGElement[] {
+export function planeAxes(
+  scale: PlaneScale,
+  margin: Margin,
+  names: readonly [string, string],
+  textSize: number
+): SVGElement[] {
   const { left, top } = margin;
   const bottom = top + scale.height;
   const right = left + scale.width;
-  const wanted = scale.width < 300 ? 5 : 7;
+  // A number and the gap after it take some four times their height.
+  const wanted = Math.max(2, scale.width / (4 * textSize));
   const frame = svgElement("rect", { class: "plane-frame", x: left, y: top, width: scale.width, height: scale.height });
   const group = svgElement("g", { class: "axis" });
   const digits = (from: number, to: number) => Math.max(0, -Math.floor(Math.log10(tickStep(from, to, wanted)) + 1e-9));

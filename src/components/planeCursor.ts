@@ -90,9 +90,7 @@ export function planeCursor(options: { label: string; pick: boolean; describedBy
 
   return {
     overlay,
-    hint: options.pick
-      ? "Point at a place to read it; click a draw to follow its chain."
-      : "Point at a place to read it.",
+    hint: options.pick ? "Click a draw to follow its chain." : "Point at a place to read it.",
     layOut(next, margin) {
       scale = next;
       overlay.style.cssText = `left:${margin.left}px;top:${margin.top}px;width:${next.width}px;height:${next.height}px`;

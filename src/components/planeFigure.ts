@@ -144,7 +144,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
       canvas.getContext("2d")?.setTransform(ratio, 0, 0, ratio, 0, 0);
     }
     axes.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    axes.replaceChildren(...planeAxes(scale, margin, options.axes ?? ["x₁", "x₂"]));
+    axes.replaceChildren(...planeAxes(scale, margin, options.axes ?? ["x₁", "x₂"], text));
     cursor.layOut(scale, margin);
     options.overlay?.layOut(scale, margin);
     stale = true;

@@ -17,6 +17,8 @@ export interface PlayerOptions {
   readonly mode?: PlaybackMode;
   /** Plays at once, unless the reader prefers reduced motion. */
   readonly autoplay?: boolean;
+  /** The figure that is played, if the clock should run as long as that can be seen. */
+  readonly watch?: Element;
   /** What a frame is called; "step" unless given. */
   readonly unit?: string;
 }
@@ -78,13 +80,12 @@ export function player(options: PlayerOptions): Player {
     "div",
     { class: "player", role: "group", "aria-label": options.label, id: uniqueId("player") },
     element("div", { class: "player-track" }, scrubber, counter),
+    element("div", { class: "player-row" }, element("div", { class: "player-buttons" }, ...buttons), playerHelp(unit)),
     element(
       "div",
       { class: "player-row" },
-      element("div", { class: "player-buttons" }, ...buttons),
       element("div", { class: "player-speed", role: "group", "aria-label": "Speed" }, slower, rateText, faster),
-      mode,
-      playerHelp(unit)
+      mode
     )
   );
   keepInside(root);
@@ -178,11 +179,15 @@ export function player(options: PlayerOptions): Player {
     }
   }
 
-  // Also told when the player enters or leaves the page: it rests while nobody can see it.
-  new IntersectionObserver((entries) => {
-    visible = entries[entries.length - 1].isIntersecting;
+  // Also told when they enter or leave the page: the player rests while nobody can see it or what it plays.
+  const seen = new Map<Element, boolean>();
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) seen.set(target, isIntersecting);
+    visible = [...seen.values()].includes(true);
     schedule();
-  }).observe(root);
+  });
+  observer.observe(root);
+  if (options.watch) observer.observe(options.watch);
 
   if (options.autoplay && !matchMedia("(prefers-reduced-motion: reduce)").matches) state = play(state);
   show();

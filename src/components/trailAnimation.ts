@@ -34,7 +34,7 @@ export function trailAnimation(
   const length = () => Math.min(options.steps ?? 300, shown.steps);
   let path = chainPath(shown, followed, length());
   const figure = ringFigure({ label: "The trail of one chain", ...options.figure });
-  const play = player({ label: "The trail", mode: "once", ...options.player, frames: length() });
+  const play = player({ label: "The trail", mode: "once", watch: figure, ...options.player, frames: length() });
   const root = element("div", { class: "animation" }, figure, play);
   keepInside(root);
   pressThrough(figure, play);

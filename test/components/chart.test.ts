@@ -29,6 +29,14 @@ describe("chartScale", () => {
   });
 });
 
+describe("a whole axis", () => {
+  it("has whole ticks only, however short", () => {
+    const scale = chartScale("linear", [0, 1], [0, 100], 6, true);
+    expect(scale.ticks.map(scale.format)).toEqual(["0", "1"]);
+    expect(chartScale("linear", [0, 300], [0, 100], 3, true).ticks).toEqual([0, 100, 200, 300]);
+  });
+});
+
 describe("logTicks", () => {
   it("are powers of ten over decades, and at least two numbers within one", () => {
     expect(logTicks([0.5, 2000], 6)).toEqual([1, 10, 100, 1000]);
