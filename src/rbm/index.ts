@@ -39,3 +39,6 @@ export type { GaussianMixture, GaussianMixtureFit, GaussianMixtureOptions } from
 export { autocorrelation, effectiveSampleSize, splitRhat } from "./diagnostics.js";
 export { readCheckpoint, writeCheckpoint } from "./checkpoint.js";
 export type { Checkpoint, Snapshot } from "./checkpoint.js";
+export { evaluateExpression } from "./evaluateExpression.js";
+export type { ExpressionInput } from "./evaluateExpression.js";
+export { snapshotEpochs } from "./snapshotEpochs.js";

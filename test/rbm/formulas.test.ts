@@ -3,7 +3,7 @@ import katex from "katex";
 import type { MathNode, SymbolNode } from "mathjs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { formulas } from "../../src/rbm/index.js";
+import { evaluateExpression, formulas } from "../../src/rbm/index.js";
 import { math } from "../../src/rbm/math.js";
 
 const entries = Object.entries(formulas).map(([name, formula]) => ({ name, formula }));
@@ -85,6 +85,22 @@ describe("the expression language", () => {
   it("multiplies and transposes matrices, and divides them by numbers only", () => {
     expect(value("row * A' / 10", scope)).toEqual([[5, 11, 17]]);
     expect(() => value("A / row", scope)).toThrow("divide");
+  });
+});
+
+describe("evaluateExpression", () => {
+  it("takes numbers, vectors for one row, and matrices, with softplus and sigmoid at hand", () => {
+    expect(evaluateExpression("2 * a", { a: 3 })).toBe(6);
+    expect(evaluateExpression("x * W'", { x: [1, 2], W: [[3, 4]] })).toEqual([[11]]);
+    expect(evaluateExpression("softplus(0 * x) + sigmoid(x)", { x: [0, -1e4] })).toEqual([
+      [Math.log(2) + 0.5, Math.log(2)]
+    ]);
+  });
+
+  it("says what is absent and what does not fit", () => {
+    expect(() => evaluateExpression("x + y", { x: 1 })).toThrow("y");
+    expect(() => evaluateExpression("x * x", { x: [1, 2] })).toThrow(/[Dd]imension/);
+    expect(() => evaluateExpression("x +", { x: 1 })).toThrow("Unexpected end of expression");
   });
 });
 

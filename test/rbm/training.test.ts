@@ -17,6 +17,7 @@ import {
   negativeLogLikelihood,
   pointsFromCSV,
   sgd,
+  snapshotEpochs,
   train,
   TrainingDivergedError
 } from "../../src/rbm/index.js";
@@ -65,6 +66,17 @@ describe("the schedule", () => {
     expect(rate(1)).toBeCloseTo((0.01 * (1 + Math.cos(Math.PI / 10))) / 2, 15);
     expect(learningRateAt({ learningRate: 0.01, schedule: "constant" }, 9, 10)).toBe(0.01);
   });
+});
+
+it("snapshotEpochs keeps the start and the end, each epoch once, closer together at the start", () => {
+  for (const epochs of [1, 7, 30, 300, 1000]) {
+    const kept = snapshotEpochs(epochs);
+    expect([kept[0], kept.at(-1)]).toEqual([0, epochs]);
+    const gaps = kept.slice(1).map((epoch, i) => epoch - kept[i]);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1);
+    expect(gaps[0]).toBeLessThanOrEqual(gaps.at(-1)!);
+    expect(kept.length).toBeLessThanOrEqual(31);
+  }
 });
 
 describe("contrastive divergence", () => {
