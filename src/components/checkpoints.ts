@@ -21,6 +21,18 @@ const files = new Map([
   [labKey(100, 10), () => FileAttachment("../data/lab-m100-k10.json").text()]
 ]);
 
+/** Every machine trained when the site was built: a word for the address, a name, and its recipe. */
+export const trainedRecipes: readonly { readonly word: string; readonly name: string; readonly recipe: Recipe }[] = [
+  { word: "adam", name: "Adam, 1000 epochs, 100 hidden units", recipe: betterRecipe },
+  ...[1, 10].flatMap((k) =>
+    [100, 50, 20, 10, 5, 2].map((hidden) => ({
+      word: `lab-${hidden}-${k}`,
+      name: `The lab’s recipe, CD-${k}, ${hidden} hidden units`,
+      recipe: { ...labRecipe, hidden, k }
+    }))
+  )
+];
+
 /**
  * The run of this recipe on the lab's data, trained when the site was built; null where there is none.
  * @throws CheckpointError where the file is truncated or altered
