@@ -1,7 +1,7 @@
 import { createMachine } from "../rbm/machine.js";
 import type { Machine } from "../rbm/machine.js";
 import { hiddenProbabilities } from "../rbm/enumeration.js";
-import { densityGrid } from "../rbm/quadrature.js";
+import { densityGrid } from "../rbm/densityGrid.js";
 import { logPartition } from "../rbm/enumeration.js";
 import type { Codec } from "./address.js";
 import { emitInput, keepInside, withValue } from "./control.js";

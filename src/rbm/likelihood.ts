@@ -1,4 +1,5 @@
-import { logPartition } from "./enumeration.js";
+import { enumerableHidden, logPartition } from "./enumeration.js";
+import { WindowError } from "./errors.js";
 import { loopEvaluator } from "./loops.js";
 import type { Machine } from "./machine.js";
 import { logPartitionByQuadrature } from "./quadrature.js";
@@ -6,12 +7,20 @@ import { packRows } from "./shapes.js";
 import type { Rows } from "./shapes.js";
 
 /**
- * log Z by whatever is exact: enumeration up to 12 hidden units, then quadrature where n = 2, then enumeration again.
+ * log Z by whatever is exact: enumeration up to 12 hidden units; beyond, quadrature where n = 2, or enumeration where
+ * the machine is too wide for it or n is not 2.
  * @returns nats
- * @throws ValueError where n is not 2 and m exceeds 20, WindowError where the machine is too wide for quadrature
+ * @throws ValueError where n is not 2 and m exceeds 20, WindowError where the machine is too wide for quadrature and m
+ * exceeds 20
  */
 export function exactLogPartition(machine: Machine): number {
-  return machine.m <= 12 || machine.n !== 2 ? logPartition(machine) : logPartitionByQuadrature(machine);
+  if (machine.m <= 12 || machine.n !== 2) return logPartition(machine);
+  try {
+    return logPartitionByQuadrature(machine);
+  } catch (error) {
+    if (error instanceof WindowError && machine.m <= enumerableHidden) return logPartition(machine);
+    throw error;
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { logSumExp } from "./enumeration.js";
 import { ShapeError, WindowError } from "./errors.js";
 import { cellCentres, cellSize, checkGrid, logCellArea } from "./grid.js";
-import type { DensityGrid, GridSpec } from "./grid.js";
+import type { GridSpec } from "./grid.js";
 import { loopEvaluator } from "./loops.js";
 import { variances } from "./machine.js";
 import type { Machine } from "./machine.js";
@@ -35,19 +35,6 @@ export function logPartitionByQuadrature(machine: Machine, grid?: GridSpec): num
   const missed = 1 - Math.exp(inside - all);
   if (missed > missableMass) throw missing(grid, missed);
   return inside;
-}
-
-/**
- * p(x) at the centre of each cell.
- * @param logZ in nats; left out, it is found by quadrature over the whole plane, so that a window may show a detail
- * @throws ShapeError where n is not 2, ValueError where the grid is malformed, WindowError as logPartitionByQuadrature
- */
-export function densityGrid(machine: Machine, grid: GridSpec, logZ = logPartitionByQuadrature(machine)): DensityGrid {
-  checkPlane(machine);
-  checkGrid(grid);
-  const density = loopEvaluator.c(machine, cellCentres(grid)).map((value) => Math.exp(value - logZ));
-  const { xmin, xmax, ymin, ymax, columns, rows } = grid;
-  return { xmin, xmax, ymin, ymax, columns, rows, density, logZ };
 }
 
 /**

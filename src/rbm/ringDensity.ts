@@ -2,7 +2,7 @@ import { ShapeError } from "./errors.js";
 import { cellCentres, cellSize } from "./grid.js";
 import { loopEvaluator } from "./loops.js";
 import type { Machine } from "./machine.js";
-import { logPartitionByQuadrature } from "./quadrature.js";
+import { exactLogPartition } from "./likelihood.js";
 import { checkPositive, packRows } from "./shapes.js";
 import type { Rows } from "./shapes.js";
 
@@ -48,13 +48,14 @@ export function ringNegativeLogLikelihood(x: Rows, law: RingLaw = {}): number {
  * KL(ring ‖ machine) = ∫ p log(p / q), by the midpoint rule over the ring and eight times its noise on either side.
  * @param logZ of the machine in nats, where it is known already
  * @returns nats
- * @throws ShapeError where n is not 2, WindowError as logPartitionByQuadrature
+ * @throws ShapeError where n is not 2, WindowError as exactLogPartition
  */
 export function klFromRing(
   machine: Machine,
-  { radius = 1, noise = 0.1, logZ = logPartitionByQuadrature(machine) }: RingLaw & { logZ?: number } = {}
+  { radius = 1, noise = 0.1, logZ }: RingLaw & { logZ?: number } = {}
 ): number {
   if (machine.n !== 2) throw new ShapeError("machine", `n = ${machine.n}`, "n = 2, as the ring has");
+  const total = logZ ?? exactLogPartition(machine);
   const reach = radius + 8 * noise;
   const side = Math.ceil((2 * reach) / (noise / 2));
   const grid = { xmin: -reach, xmax: reach, ymin: -reach, ymax: reach, columns: side, rows: side };
@@ -64,7 +65,7 @@ export function klFromRing(
   const [width, height] = cellSize(grid);
   let sum = 0;
   for (let cell = 0; cell < values.length; cell++)
-    sum += Math.exp(logRing[cell]) * (logRing[cell] - values[cell] + logZ);
+    sum += Math.exp(logRing[cell]) * (logRing[cell] - values[cell] + total);
   return sum * width * height;
 }
 

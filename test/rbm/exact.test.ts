@@ -90,6 +90,13 @@ describe("a window that would give a wrong number gives an error", () => {
     expect(() => logPartitionByQuadrature(huge)).toThrow(/more than 1000000/);
   });
 
+  it("where the machine is wider than any grid, but 13 units can be enumerated: exactLogPartition does that", () => {
+    const W = [0, 1].map(() => Array.from({ length: 13 }, (_, j) => 1000 * (j - 6)));
+    const huge = createMachine({ b: [0, 0], logSigma2: [-4, -4], W, d: new Float64Array(13) });
+    expect(() => logPartitionByQuadrature(huge)).toThrow(WindowError);
+    expect(exactLogPartition(huge)).toBe(logPartition(huge));
+  });
+
   it("where the window is no window", () => {
     expect(() => logPartitionByQuadrature(pair, { ...wide, xmax: -6 })).toThrow("xmin below xmax");
     expect(() => densityGrid(pair, { ...wide, rows: 0 })).toThrow("grid rows is 0");
