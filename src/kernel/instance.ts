@@ -25,6 +25,16 @@ export interface KernelExports {
     chains: number,
     scratch: number
   ): void;
+  gibbsMean(
+    theta: number,
+    n: number,
+    m: number,
+    gibbs: number,
+    state: number,
+    x: number,
+    words: number,
+    marks: number
+  ): void;
   gibbsSteps(
     theta: number,
     n: number,

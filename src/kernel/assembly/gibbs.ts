@@ -4,10 +4,10 @@
 // p and q are taken from the bits of float32: a number whose exponent and mantissa together are read as a fixed-point
 // logarithm. Each is wrong by up to 6 %, but in the same direction, and their ratio by at most 1.05 % (2^0.01505).
 // A draw that falls so near to the threshold that this, the rounding of a, or the 16 bits of U could decide it is
-// marked, and decided again in float64 with 64 further random bits: so what is drawn has the exact probability, at
-// 1.5 ns a unit less than a good exponential costs.
+// marked, and decided again in float64 with 64 further random bits. So what is drawn has the exact probability, without
+// the cost of a good exponential.
 
-import { inverseExp64, logisticOfNegative, normals } from "./elementary";
+import { inverseExp64, logisticOfNegative, normals, roughLogisticOfNegative } from "./elementary";
 import { hiddenBiasOf, logVarianceOf, paddedHidden, paddedVisible, weightsOf } from "./machine";
 import { fillWords, nextWord } from "./random";
 
@@ -20,14 +20,20 @@ const EXPONENT_BIAS: f32 = 127;
 const MIRROR: i32 = 0x7f000000;
 /** Greatest |a/2| in powers of 2 that the fixed-point form may hold; beyond it a chain's step is done in float64. */
 const REACH: f32 = 94;
+/** Greatest |a/2| of the clamped form, beyond which a unit's state is left to the 16-bit tail; and of its sums. */
+const CLAMP: f32 = 60;
+const WIDE_REACH: f32 = 16384;
 /** Padding units: far below reach, so off but for the 16-bit tail, which float64 then decides. */
 const PAD_LOGARITHM: f32 = -60;
 /** Table entries of a group of 8 units: the sum of W's rows over each of its 256 states. */
 const TABLE_BYTES: usize = 2048;
 /** Up to this many groups, x given z is summed from tables; above, the tables no longer fit the nearest cache. */
-const TABLE_GROUPS: i32 = 64;
+const TABLE_GROUPS: i32 = 256;
 
-const HEADER: usize = 16;
+/** Twice float32's rounding, in a, as a guard of |U·T − D| times 2³¹. */
+const WIDE_ROUNDING: f32 = 2.0 * 5.960464477539063e-8 * 1.3862943611198906 * 1.075 * 2147483648.0;
+
+const HEADER: usize = 32;
 
 // The prepared form of a machine: reach of d, guard; 1/σ² in float64; reach of W; σ; coefficients; tables.
 // @ts-ignore: decorator
@@ -102,14 +108,16 @@ export function prepareGibbs(theta: usize, n: i32, m: i32, gibbs: usize): void {
     const value: f64 = j < m ? <f64>load<f32>(d + (<usize>j << 2)) * HALF_LOG2E : <f64>PAD_LOGARITHM;
     if (j < m) reach = max(reach, <f32>abs(value));
     const within = coefficientsOf(gibbs, n) + <usize>(j >> 3) * stride + (<usize>(j & 7) << 2);
-    // Out of reach it is unused, but must be a number.
-    store<f32>(within, FIXED + EXPONENT_BIAS + <f32>max<f64>(min<f64>(value, <f64>REACH), -<f64>REACH));
+    store<f32>(within, FIXED + EXPONENT_BIAS + <f32>value);
   }
   store<f32>(gibbs, reach);
   // Guards for |U·T − D|, T = p + q: half of ratio's error times the greatest pq/T; the step of U and float32's.
   const rounding: f64 = <f64>(n + 2) * 3.0517578125e-5 * 1.3862943611198906 + 6e-5;
   store<f32>(gibbs, <f32>(1.075 * (0.010433 + rounding) * 2147483648.0), 4);
   store<f32>(gibbs, <f32>((3.0517578125e-5 + 1e-6) * 2147483648.0), 8);
+  store<i32>(gibbs, MIRROR, 12);
+  store<f32>(gibbs, 2147483648.0, 16);
+  store<i32>(gibbs, 0x7fffffff, 20);
   for (let i = 0; i < n; i++) {
     const logVariance = <f64>load<f32>(logVarianceOf(theta, n) + (<usize>i << 2));
     const inverse = inverseExp64(logVariance);
@@ -197,15 +205,17 @@ function decide(theta: usize, n: i32, m: i32, gibbs: usize, state: usize, x: usi
       <f64>load<f32>(x + (<usize>i << 2)) *
       <f64>load<f32>(W + (<usize>(i * mp + unit) << 2)) *
       load<f64>(inverseVariancesOf(gibbs) + (<usize>i << 3));
-  let further = ((<u64>nextWord(state)) << 32) | <u64>nextWord(state);
   // Where a > 0, 1 − u decides whether the unit is off: so both tails keep their relative accuracy.
-  if (a > 0) {
-    bits = 0xffff - bits;
-    further = ~further;
-  }
-  // 16 and 64 bits, and half a step: u > 0 in (0, 1).
+  const positive = a > 0;
+  if (positive) bits ^= 0xffff;
+  a = -abs(a);
+  const rough = roughLogisticOfNegative(a) * 65536;
+  if (rough < <f64>bits * 0.9999998) return positive;
+  if (rough > <f64>(bits + 1) * 1.0000002) return !positive;
+  const further = ((<u64>nextWord(state)) << 32) | <u64>nextWord(state);
+  // 16 and 64 bits, and half a step: u in (0, 1).
   const u = (<f64>bits + (<f64>further + 0.5) * 5.421010862427522e-20) * 1.52587890625e-5;
-  return u < logisticOfNegative(-abs(a)) ? a <= 0 : a > 0;
+  return u < logisticOfNegative(a) ? !positive : positive;
 }
 
 /** The 16 bits of unit `lane` of a group's random words; the first four units take the upper half of each word. */
@@ -214,6 +224,24 @@ function decide(theta: usize, n: i32, m: i32, gibbs: usize, state: usize, x: usi
 function bitsOf(words: usize, lane: i32): u32 {
   const word = load<u32>(words + (<usize>(lane & 3) << 2));
   return (lane < 4 ? word >> 16 : word & 0xffff) ^ 0x8000;
+}
+
+/** One step of one chain from given random words, less the noise of x; `marks` as gibbsScratchBytes counts them. */
+export function gibbsMean(
+  theta: usize,
+  n: i32,
+  m: i32,
+  gibbs: usize,
+  state: usize,
+  row: usize,
+  words: usize,
+  marks: usize
+): void {
+  const groups = paddedHidden(m) >> 3;
+  const reach = reachAt(gibbs, n, row);
+  if (reach <= REACH && usesTables(n, groups)) stepByTables(theta, m, gibbs, state, row, words, marks, groups);
+  else if (reach <= WIDE_REACH) stepByMasks(theta, n, m, gibbs, state, row, words, marks, groups, reach);
+  else stepInDoubles(theta, n, m, gibbs, state, row, words, marks);
 }
 
 /**
@@ -246,9 +274,7 @@ export function gibbsSteps(
       for (let c = 0; c < count; c++) {
         const row = x + (<usize>((first + c) * n) << 2);
         const words = wordsAt + (<usize>(c * groups) << 4);
-        if (!(reachAt(gibbs, n, row) <= REACH)) stepInDoubles(theta, n, m, gibbs, state, row, words, marks);
-        else if (usesTables(n, groups)) stepByTables(theta, m, gibbs, state, row, words, marks, groups);
-        else stepByMasks(theta, n, m, gibbs, state, row, words, marks, groups);
+        gibbsMean(theta, n, m, gibbs, state, row, words, marks);
         addNoise(gibbs, n, row, noise + (<usize>((first + c) * n) << 2));
       }
     }
@@ -271,18 +297,18 @@ function reachAt(gibbs: usize, n: i32, x: usize): f32 {
 /** U·T − D from fixed-point logarithms and random words, times 2³¹. */
 // @ts-ignore: decorator
 @inline
-function difference(p: v128, q: v128, word: v128): v128 {
+function difference(p: v128, q: v128, word: v128, scale: v128): v128 {
   return f32x4.sub(
     f32x4.mul(f32x4.convert_i32x4_s(word), f32x4.add(p, q)),
-    f32x4.mul(f32x4.sub(p, q), f32x4.splat(2147483648.0))
+    f32x4.mul(f32x4.sub(p, q), scale)
   );
 }
 
 /** Negative in the lanes whose draw is too near to its threshold. */
 // @ts-ignore: decorator
 @inline
-function nearness(difference: v128, p: v128, q: v128, guard: v128, step: v128): v128 {
-  return f32x4.sub(f32x4.sub(f32x4.abs(difference), guard), f32x4.mul(f32x4.add(p, q), step));
+function nearness(difference: v128, p: v128, q: v128, guard: v128, step: v128, magnitude: v128): v128 {
+  return f32x4.sub(f32x4.sub(v128.and(difference, magnitude), guard), f32x4.mul(f32x4.add(p, q), step));
 }
 
 /** z given x, then x's mean given z, for n = 2. */
@@ -291,9 +317,12 @@ function nearness(difference: v128, p: v128, q: v128, guard: v128, step: v128): 
 function stepByTables(theta: usize, m: i32, gibbs: usize, state: usize, x: usize, words: usize, marks: usize, groups: i32): void {
   const x1 = v128.load32_splat(x);
   const x2 = v128.load32_splat(x, 4);
+  // Constants are read, or the compiler makes them anew in every round.
   const guard = v128.load32_splat(gibbs, 4);
   const step = v128.load32_splat(gibbs, 8);
-  const mirror = i32x4.splat(MIRROR);
+  const mirror = v128.load32_splat(gibbs, 12);
+  const scale = v128.load32_splat(gibbs, 16);
+  const magnitude = v128.load32_splat(gibbs, 20);
   let coefficients = coefficientsOf(gibbs, 2);
   let table = tablesOf(gibbs, 2, m);
   const start = table;
@@ -320,12 +349,12 @@ function stepByTables(theta: usize, m: i32, gibbs: usize, state: usize, x: usize
     );
     const q0 = i32x4.sub(mirror, p0);
     const q1 = i32x4.sub(mirror, p1);
-    const d0 = difference(p0, q0, first);
-    const d1 = difference(p1, q1, i32x4.shl(first, 16));
+    const d0 = difference(p0, q0, first, scale);
+    const d1 = difference(p1, q1, i32x4.shl(first, 16), scale);
     const bits = i8x16.bitmask(
       i8x16.narrow_i16x8_s(
         i16x8.narrow_i32x4_s(d0, d1),
-        i16x8.narrow_i32x4_s(nearness(d0, p0, q0, guard, step), nearness(d1, p1, q1, guard, step))
+        i16x8.narrow_i32x4_s(nearness(d0, p0, q0, guard, step, magnitude), nearness(d1, p1, q1, guard, step, magnitude))
       )
     );
     store<u16>(mark, <u16>bits);
@@ -365,7 +394,14 @@ function corrected(theta: usize, m: i32, gibbs: usize, state: usize, x: usize, w
   return f32x4.replace_lane(f32x4.splat(c1), 1, c2);
 }
 
-/** The same for any n: the units' states as masks, then x's mean given them, row by row of W. */
+/** Clamped, as the bits of its power of 2. */
+// @ts-ignore: decorator
+@inline
+function fixedPoint(t: v128, base: v128): v128 {
+  return i32x4.shl(f32x4.add(f32x4.pmin(f32x4.pmax(t, f32x4.splat(-CLAMP)), f32x4.splat(CLAMP)), base), 9);
+}
+
+/** The same for any n and any activation: the units' states as masks, then x's mean given them, row by row of W. */
 function stepByMasks(
   theta: usize,
   n: i32,
@@ -375,17 +411,22 @@ function stepByMasks(
   x: usize,
   words: usize,
   marks: usize,
-  groups: i32
+  groups: i32,
+  reach: f32
 ): void {
-  const guard = v128.load32_splat(gibbs, 4);
+  // Sums in float32 err by this much more than those of the other form.
+  const guard = f32x4.splat(load<f32>(gibbs, 4) + reach * <f32>(n + 2) * WIDE_ROUNDING);
+  const base = f32x4.splat(FIXED + EXPONENT_BIAS);
   const step = v128.load32_splat(gibbs, 8);
-  const mirror = i32x4.splat(MIRROR);
+  const mirror = v128.load32_splat(gibbs, 12);
+  const scale = v128.load32_splat(gibbs, 16);
+  const magnitude = v128.load32_splat(gibbs, 20);
   const masks = marks + (<usize>groups << 4);
   let coefficients = coefficientsOf(gibbs, n);
   for (let g: usize = 0; g < <usize>groups; g++) {
     const first = v128.load(words + (g << 4));
-    let t0 = v128.load(coefficients);
-    let t1 = v128.load(coefficients, 16);
+    let t0 = f32x4.sub(v128.load(coefficients), base);
+    let t1 = f32x4.sub(v128.load(coefficients, 16), base);
     coefficients += 32;
     for (let i: usize = 0; i < <usize>n << 2; i += 4) {
       const xi = v128.load32_splat(x + i);
@@ -393,17 +434,22 @@ function stepByMasks(
       t1 = f32x4.add(t1, f32x4.mul(xi, v128.load(coefficients, 16)));
       coefficients += 32;
     }
-    const p0 = i32x4.shl(t0, 9);
-    const p1 = i32x4.shl(t1, 9);
+    const p0 = fixedPoint(t0, base);
+    const p1 = fixedPoint(t1, base);
     const q0 = i32x4.sub(mirror, p0);
     const q1 = i32x4.sub(mirror, p1);
-    const d0 = difference(p0, q0, first);
-    const d1 = difference(p1, q1, i32x4.shl(first, 16));
+    const d0 = difference(p0, q0, first, scale);
+    const d1 = difference(p1, q1, i32x4.shl(first, 16), scale);
     v128.store(masks + (g << 5), i32x4.shr_s(d0, 31));
     v128.store(masks + (g << 5), i32x4.shr_s(d1, 31), 16);
-    let near = i16x8.bitmask(
-      i16x8.narrow_i32x4_s(nearness(d0, p0, q0, guard, step), nearness(d1, p1, q1, guard, step))
+    const bits = i8x16.bitmask(
+      i8x16.narrow_i16x8_s(
+        i16x8.narrow_i32x4_s(d0, d1),
+        i16x8.narrow_i32x4_s(nearness(d0, p0, q0, guard, step, magnitude), nearness(d1, p1, q1, guard, step, magnitude))
+      )
     );
+    store<u16>(marks + (g << 1), <u16>bits);
+    let near = bits >> 8;
     while (near) {
       const lane = ctz(near);
       near &= near - 1;
@@ -430,7 +476,7 @@ function stepByMasks(
   }
 }
 
-/** The same where a exceeds the reach of the fixed-point form: every unit decided in float64. */
+/** The same where a is beyond all reach: every unit decided in float64. */
 function stepInDoubles(
   theta: usize,
   n: i32,

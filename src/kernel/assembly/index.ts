@@ -1,7 +1,7 @@
 export { fillWords, nextWord, seedStream, shuffle } from "./random";
 export { normals } from "./elementary";
 export { paddedHidden, paddedVisible, thetaLength } from "./machine";
-export { gibbsBytes, gibbsScratchBytes, gibbsSteps, prepareGibbs, startChains } from "./gibbs";
+export { gibbsBytes, gibbsMean, gibbsScratchBytes, gibbsSteps, prepareGibbs, startChains } from "./gibbs";
 export { greatestOf, inverseVariances, logPartitions, normalisedWeights } from "./energy";
 export { addMoments, addPhase, finishGradient, gatherRows, gradientNorm, stepAdam, stepSgd } from "./training";
 
