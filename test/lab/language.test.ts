@@ -68,7 +68,7 @@ describe("the lab's language", () => {
         try {
           expected = theirs(source);
         } catch (error) {
-          throw new Error(`${source}: ${String(error)}`);
+          throw new Error(`${source}: ${String(error)}`, { cause: error });
         }
         if (expected === null) return;
         compared++;
