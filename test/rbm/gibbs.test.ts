@@ -68,7 +68,7 @@ describe("one Gibbs step", () => {
   });
 });
 
-describe("Gibbs chains", () => {
+describe("Gibbs chains", { timeout: 60_000 }, () => {
   it("start at z ~ Bernoulli(½): the first x has mean b + W/2 and variance σ² + Σ W²/4", () => {
     const chains = 40_000;
     const { x } = gibbsChains({ machine, chains, steps: 1, random: createRandom(2) });

@@ -79,7 +79,7 @@ it("snapshotEpochs keeps the start and the end, each epoch once, closer together
   }
 });
 
-describe("contrastive divergence", () => {
+describe("contrastive divergence", { timeout: 60_000 }, () => {
   it("on the formulas and on the loops is the same run, epoch by epoch", () => {
     const recipe: Recipe = { ...labRecipe, hidden: 20, epochs: 4, k: 2, batchSize: 200, learnVariance: true };
     const run = (evaluator?: typeof formulaEvaluator) =>
@@ -225,7 +225,7 @@ describe("contrastive divergence", () => {
   });
 });
 
-describe("the recipes reach what was measured with PyTorch", () => {
+describe("the recipes reach what was measured with PyTorch", { timeout: 60_000 }, () => {
   it("the lab's, seed 0: a test NLL within three standard deviations of the twenty runs'", () => {
     const last = collect(train({ recipe: labRecipe, data })).at(-1)!;
     // lab-runs.json: 1.066, standard deviation 0.058 from seed to seed
