@@ -8,11 +8,7 @@ interface Rule {
 
 /** `$…$` and `$$…$$` become KaTeX when the site is built. A mistake is shown in its place, and ends `npm run build`. */
 export function mathematics(md: MarkdownIt): MarkdownIt {
-  md.use(katex, {
-    throwOnError: true,
-    // A formula wider than a phone scrolls, so the keyboard must reach it.
-    transformer: (html) => html.replace('<span class="katex-display">', '<span class="katex-display" tabindex="0">')
-  });
+  md.use(katex, { throwOnError: true });
   // A page's ${expression} starts with the same sign: Framework's own rule for it must look first.
   const rules = (md.inline.ruler as unknown as { __rules__: readonly Rule[] }).__rules__;
   const placeholder = rules.find(({ name }) => name === "placeholder");
