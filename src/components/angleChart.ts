@@ -21,12 +21,20 @@ export function angleChart({ angles, exact }: AngleChartContent, width: number):
     height: 240,
     marginLeft: 44,
     marginBottom: 40,
-    style: { fontSize: "inherit", background: "none", overflow: "visible" },
+    style: { fontFamily: "var(--sans-serif)", fontSize: "var(--figure-text)", background: "none", overflow: "visible" },
     ariaLabel: "Angles of the draws, with the machine’s exact density",
     x: { label: "angle, degrees", domain: [0, 360], ticks: [0, 90, 180, 270, 360], labelArrow: "none" },
     y: { label: "density per turn", grid: true, labelArrow: "none" },
     marks: [
-      rectY(counts, { x1: "from", x2: "to", y: "density", insetLeft: 0.5, insetRight: 0.5, fill: "var(--draws)", fillOpacity: 0.45 }),
+      rectY(counts, {
+        x1: "from",
+        x2: "to",
+        y: "density",
+        insetLeft: 0.5,
+        insetRight: 0.5,
+        fill: "var(--draws)",
+        fillOpacity: 0.45
+      }),
       areaY(wholeTurn, { x: "angle", y: "density", fill: "var(--density-high)", fillOpacity: 0.25 }),
       lineY(wholeTurn, { x: "angle", y: "density", stroke: "var(--ink)", strokeWidth: 2 }),
       ruleY([1], { stroke: "var(--ink-soft)", strokeDasharray: "2 4" }),
