@@ -48,20 +48,21 @@ describe("the kernel's training", () => {
   });
 
   it.each([
-    ["CD-3 in mini-batches", { ...betterRecipe, epochs: 12, k: 3, batchSize: 64 }],
+    ["CD-3 in mini-batches", { ...betterRecipe, epochs: 20, k: 3, batchSize: 64 }],
     ["a variance that is learned", { ...betterRecipe, epochs: 80, sigma: 0.3, learnVariance: true }],
     ["SGD by cosine, clipped", { ...labRecipe, epochs: 100, schedule: "cosine" as const }]
-  ])("ends where the library's float64 loops end, on average of 8 seeds (4 standard errors): %s", (_, recipe) => {
-    const both = Array.from({ length: 8 }, (_, seed) => {
+  ])("ends where the library's float64 loops end, on average of 16 seeds (4 standard errors): %s", (_, recipe) => {
+    const seeds = 16;
+    const both = Array.from({ length: seeds }, (_, seed) => {
       const seeded = { ...recipe, hidden: 20, seed };
       return [testNll(seeded), libraryNll(seeded)];
     });
     const differences = both.map(([ours, library]) => ours - library);
-    const mean = differences.reduce((sum, value) => sum + value, 0) / 8;
-    const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 7;
-    expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(variance / 8));
-    // Both start from the same machine: what differs is the draws.
-    expect(Math.abs(mean)).toBeLessThan(0.05 * both[0][1]);
+    const mean = differences.reduce((sum, value) => sum + value, 0) / seeds;
+    const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (seeds - 1);
+    expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(variance / seeds));
+    // What is compared is not lost in the noise.
+    expect(Math.sqrt(variance / seeds)).toBeLessThan(0.04);
   });
 
   it("trains away from the data where the sign is wrong", () => {
