@@ -1,15 +1,22 @@
-import type { KernelClient } from "../kernel/protocol.js";
+import type { KernelClient, LabState } from "../kernel/protocol.js";
+import { readCheckpoint, writeCheckpoint } from "../rbm/checkpoint.js";
+import type { Checkpoint } from "../rbm/checkpoint.js";
 import type { Recipe } from "../rbm/recipe.js";
 import type { Points } from "../rbm/shapes.js";
 import { snapshotEpochs } from "../rbm/snapshotEpochs.js";
 import { inAddress, switchCodec } from "./address.js";
+import { button } from "./button.js";
 import { checkpointOf } from "./checkpoints.js";
+import { downloadText } from "./download.js";
 import { element } from "./element.js";
+import { fileInput } from "./fileInput.js";
+import { planePointsFromCSV } from "./ownPoints.js";
+import { pytorchSnippet } from "./pytorchSnippet.js";
 import { recipeControls } from "./recipeControls.js";
 import { runButton } from "./runButton.js";
 import type { RunContext } from "./runButton.js";
 import { toggle } from "./toggle.js";
-import { stateOfCheckpoint, trainingView } from "./trainingView.js";
+import { checkpointOfState, stateOfCheckpoint, trainingView } from "./trainingView.js";
 import { ringWindow } from "./trueDensity.js";
 
 /** After training: the lab's 500 chains of 1000 steps. */
@@ -19,17 +26,19 @@ const sampling = { chains: 500, steps: 1000, seed: 0 };
  * The lab's training, with every setting to hand. It opens on a machine trained when the site was built, where the
  * address asks for one of those, and trains anew while a control moves.
  */
-export function trainingLab(client: KernelClient, data: Points, heldOut: Points): HTMLElement {
+export function trainingLab(client: KernelClient, ring: Points, heldOut: Points): HTMLElement {
   const recipe = recipeControls();
   const live = inAddress("live", toggle({ label: "Train anew while a control moves", value: true }), switchCodec);
-  const view = trainingView(client, data, heldOut);
+  const view = trainingView(client, ring, heldOut);
   const run = runButton({ label: "Train", run: train });
+  let data = ring;
+  let finished: { readonly recipe: Recipe; readonly state: LabState } | null = null;
 
   async function train({ signal, progress }: RunContext): Promise<string> {
     const asked: Recipe = recipe.value;
     const states = client.states({
       data,
-      test: heldOut,
+      test: data === ring ? heldOut : null,
       recipe: asked,
       initial: null,
       snapshotEpochs: snapshotEpochs(asked.epochs),
@@ -39,7 +48,7 @@ export function trainingLab(client: KernelClient, data: Points, heldOut: Points)
     signal.addEventListener("abort", () => void states.return("cancelled"));
     for await (const state of states) {
       if (signal.aborted) break;
-      view.show(state, asked);
+      show(state, asked);
       progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);
       if (state.diverged) {
         const { epoch, reason } = state.diverged;
@@ -56,13 +65,65 @@ export function trainingLab(client: KernelClient, data: Points, heldOut: Points)
     return "";
   }
 
+  function show(state: LabState, of: Recipe): void {
+    view.show(state, of);
+    finished = state.phase === "done" ? { recipe: of, state } : null;
+    download.disabled = !finished;
+  }
+
+  function showCheckpoint(checkpoint: Checkpoint): void {
+    show(stateOfCheckpoint(checkpoint), checkpoint.recipe);
+  }
+
   recipe.addEventListener("input", () => {
     if (live.value) void run.start();
   });
 
+  const download = button({
+    label: "Download this machine",
+    onClick: () => {
+      if (!finished) return;
+      const text = writeCheckpoint(checkpointOfState(finished.state, finished.recipe, "Trained in the browser"));
+      downloadText("machine.json", text, "application/json");
+    }
+  });
+  download.disabled = true;
+  const opened = fileInput<Checkpoint>({
+    label: "Open a machine",
+    note: "A file downloaded here.",
+    accept: ".json",
+    parse(text) {
+      const checkpoint = readCheckpoint(text);
+      if (checkpoint.n !== 2) throw new Error(`This machine has ${checkpoint.n} visible units; the plane shows two.`);
+      return checkpoint;
+    },
+    summary: ({ name, m }) => `${name}; ${m} hidden units.`
+  });
+  opened.addEventListener("input", () => {
+    if (!opened.value) return;
+    run.cancel();
+    showCheckpoint(opened.value);
+  });
+  const points = fileInput<Points>({
+    label: "Train on your own points",
+    note: "Comma-separated, two values a line, within ±1.6.",
+    accept: ".csv,.txt",
+    example: "0.5, 0.5\n-0.5, 0.5\n0, -0.7",
+    parse: planePointsFromCSV,
+    summary: ({ count }) => `${count} points.`
+  });
+  const useRing = button({ label: "Back to the ring", onClick: () => setData(ring) });
+  points.addEventListener("input", () => points.value && setData(points.value));
+
+  function setData(next: Points): void {
+    data = next;
+    view.setData(data, data === ring ? "ring" : "unknown");
+    void run.start();
+  }
+
   async function open(): Promise<void> {
     const checkpoint = await checkpointOf(recipe.value);
-    if (checkpoint) view.show(stateOfCheckpoint(checkpoint), checkpoint.recipe);
+    if (checkpoint) showCheckpoint(checkpoint);
     else await run.start();
   }
   void open();
@@ -72,6 +133,14 @@ export function trainingLab(client: KernelClient, data: Points, heldOut: Points)
     { class: "training-lab" },
     view.plane,
     element("div", { class: "training-controls" }, recipe, live, run),
-    view.charts
+    view.charts,
+    element(
+      "details",
+      { class: "take-away" },
+      element("summary", {}, "Bring your own, take it with you"),
+      element("div", { class: "spread" }, element("div", {}, points, useRing), element("div", {}, download, opened)),
+      element("p", {}, "In PyTorch, beside the downloaded file:"),
+      element("pre", { tabindex: 0, "aria-label": "PyTorch code" }, element("code", {}, pytorchSnippet))
+    )
   );
 }

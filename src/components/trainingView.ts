@@ -5,6 +5,7 @@ import { ringNegativeLogLikelihood } from "../rbm/ringDensity.js";
 import type { Points } from "../rbm/shapes.js";
 import { emitInput, keepInside } from "./control.js";
 import { element } from "./element.js";
+import type { Series } from "./chartSeries.js";
 import { lineChart } from "./lineChart.js";
 import { player } from "./player.js";
 import { ringFigure } from "./ringFigure.js";
@@ -18,6 +19,8 @@ export interface TrainingView {
   readonly charts: HTMLElement;
   /** Shows a run; while the newest snapshot is the one shown, the newest stays shown. */
   show(state: LabState, recipe: Recipe): void;
+  /** Other data; the truth is the ring's, and is shown beside the ring's points only. */
+  setData(data: Points, law: "ring" | "unknown"): void;
   /** The snapshot shown. */
   readonly snapshot: Snapshot | null;
 }
@@ -25,8 +28,12 @@ export interface TrainingView {
 /** Draws at a snapshot that the reader looks back at: fewer steps than the lab's, for an answer in a frame or two. */
 const lookingBack = { chains: 500, steps: 200, seed: 0 };
 
+/** Where the scores of a machine that is learning the ring are told apart; the first epochs lie far above. */
+const ringScores = [0.8, 2.6] as const;
+
 export function trainingView(client: KernelClient, data: Points, heldOut: Points): TrainingView {
-  const truth = { name: "the truth", value: ringNegativeLogLikelihood(heldOut) };
+  const ringTruth = { name: "the truth", value: ringNegativeLogLikelihood(heldOut) };
+  let truth: typeof ringTruth | null = ringTruth;
   const figure = ringFigure({ label: "Data, draws and density at one epoch", names: { density: "p(x), exact" } });
   const replay = player({ label: "Epochs", frames: 1, rate: 10, mode: "once", unit: "snapshot" });
   const score = element("div", { class: "score" });
@@ -37,7 +44,7 @@ export function trainingView(client: KernelClient, data: Points, heldOut: Points
     ...epochs,
     label: "Exact negative log-likelihood",
     yName: "NLL, nats per point",
-    yDomain: [0.8, 2.6]
+    yDomain: ringScores
   });
   const allCharts = [nllChart, lossChart, normChart];
   const plane = element("div", { class: "training-plane" }, figure, replay, score);
@@ -90,6 +97,13 @@ export function trainingView(client: KernelClient, data: Points, heldOut: Points
   return {
     plane,
     charts,
+    setData(next, law) {
+      truth = law === "ring" ? ringTruth : null;
+      figure.update({ data: next, draws: null, density: null });
+      nllChart.update({ yDomain: law === "ring" ? ringScores : null });
+      state = null;
+      shown = null;
+    },
     get snapshot() {
       return shown;
     },
@@ -109,13 +123,12 @@ export function trainingView(client: KernelClient, data: Points, heldOut: Points
         series: [{ name: "gradient norm", tone: "ink", x: epochAxis, y: next.gradientNorms }],
         references: recipe.clip === null ? [] : [{ name: "the clip", value: recipe.clip }]
       });
+      const onData: Series = { name: "data", tone: "data", dash: "dashed", x, y: exact.map((each) => each.nllTrain!) };
+      const onFresh: Series = { name: "fresh points", tone: "draws", x, y: exact.map((each) => each.nllTest ?? NaN) };
       nllChart.update({
         xDomain,
-        series: [
-          { name: "data", tone: "data", dash: "dashed", x, y: exact.map(({ nllTrain }) => nllTrain!) },
-          { name: "fresh points", tone: "draws", x, y: exact.map(({ nllTest }) => nllTest!) }
-        ],
-        references: [truth]
+        series: truth ? [onData, onFresh] : [onData],
+        references: truth ? [truth] : []
       });
       replay.setFrames(Math.max(1, next.snapshots.length));
       if (following) replay.value = Math.max(0, next.snapshots.length - 1);
@@ -123,9 +136,11 @@ export function trainingView(client: KernelClient, data: Points, heldOut: Points
     }
   };
 
-  function scoreOf({ epoch, nllTest, exact }: Snapshot, { epochs }: LabState): HTMLElement {
+  function scoreOf({ epoch, nllTrain, nllTest, exact }: Snapshot, { epochs }: LabState): HTMLElement {
     const where = `Epoch ${epoch} of ${epochs}: `;
-    if (nllTest === null) return statement(`${where}no exact score. ${exact}`);
+    if (nllTrain === null) return statement(`${where}no exact score. ${exact}`);
+    if (!truth || nllTest === null)
+      return statement(where, { value: nllTrain, digits: 3, unit: "nats" }, " on the data");
     return statement(where, { value: nllTest, digits: 3, unit: "nats" }, " on fresh points; the truth scores ", {
       value: truth.value,
       digits: 3
@@ -145,6 +160,19 @@ export function stateOfCheckpoint({ recipe, snapshots, losses, gradientNorms }: 
     trajectory: null,
     diverged: null,
     elapsed: 0
+  };
+}
+
+/** A run that is done, as a checkpoint to keep. */
+export function checkpointOfState(state: LabState, recipe: Recipe, name: string): Checkpoint {
+  return {
+    name,
+    recipe,
+    n: state.snapshots[0].machine.n,
+    m: recipe.hidden,
+    snapshots: state.snapshots.map(({ epoch, machine, nllTrain, nllTest }) => ({ epoch, machine, nllTrain, nllTest })),
+    losses: Array.from(state.losses),
+    gradientNorms: Array.from(state.gradientNorms)
   };
 }
 
