@@ -48,7 +48,7 @@ export const cells: readonly Cell[] = [
     inputs: [{ name: "a", shape: "any", says: "numbers" }],
     outputs: [{ name: "softplus(a)", shape: "that of a", says: "log(1 + exp(a)) of each element" }],
     start: "TODO",
-    derivation: { href: "./model#softplus-without-overflow", label: "Softplus without overflow" },
+    derivation: { href: "./model#summing-the-switches-out", label: "Summing the switches out" },
     hints: [
       "exp(1000) is infinite in floating point, exp(−1000) is 0. Which of the two does no harm?",
       "Take the larger of 0 and a out of the sum: log(exp(0) + exp(a)) = maximum(a, 0) + log(1 + something that is at most 1).",
@@ -64,7 +64,7 @@ export const cells: readonly Cell[] = [
     inputs: [{ name: "x", shape: "(batch, n)", says: "visible units" }, ...parameters],
     outputs: [{ name: "c(x)", shape: "(batch,)", says: "in nats" }],
     start: "quadratic = (x - b).^2 ./ (2 * sigma2)\nactivation = TODO\nTODO",
-    derivation: { href: "./model#summing-over-z", label: "Summing over z" },
+    derivation: { href: "./model#summing-the-switches-out", label: "Summing the switches out" },
     hints: [
       "E(x, z) has a part without z, and a part that is a sum over j of zⱼ times something. The first leaves the sum over z as it is.",
       "The something is minus the activation dⱼ + Σᵢ xᵢ Wᵢⱼ / σᵢ², for the whole batch `(x ./ sigma2) * W + d`, of shape (batch, m).",
@@ -81,7 +81,7 @@ export const cells: readonly Cell[] = [
     inputs: [{ name: "x", shape: "(batch, n)", says: "visible units" }, ...parameters],
     outputs: [{ name: "pZGivenX(x)", shape: "(batch, m)", says: "probabilities" }],
     start: "sigmoid(TODO)",
-    derivation: { href: "./model#hidden-given-visible", label: "The hidden units given the visible" },
+    derivation: { href: "./model#given-the-point-the-switches", label: "Given the point, the switches" },
     hints: [
       "Given x the hidden units are independent, and each is 0 or 1 with weights 1 and exp(activation).",
       "exp(a) / (1 + exp(a)) is `sigmoid(a)`; the activation is that of c(x)."
@@ -99,7 +99,7 @@ export const cells: readonly Cell[] = [
       { name: "varianceX", shape: "(batch, n) or (n,)", says: "variance, not standard deviation; (n,) is repeated" }
     ],
     start: "meanX = TODO\nvarianceX = TODO",
-    derivation: { href: "./model#visible-given-hidden", label: "The visible units given the hidden" },
+    derivation: { href: "./model#given-the-switches-the-point", label: "Given the switches, the point" },
     hints: [
       "Collect the terms of −E(x, z) with xᵢ and complete the square: −(xᵢ − mean)² / (2σᵢ²).",
       "The mean is bᵢ + Σⱼ Wᵢⱼ zⱼ. Which of `z * W` and `z * W'` has the shape (batch, n)?",
@@ -119,7 +119,7 @@ export const cells: readonly Cell[] = [
     inputs: [{ name: "x", shape: "(batch, n)", says: "where the chains are" }, ...parameters],
     outputs: [{ name: "gibbsStep(x)", shape: "(batch, n)", says: "where they are after one step" }],
     start: "z = TODO\nnormal(TODO, TODO)",
-    derivation: { href: "./sampling#gibbs", label: "Gibbs sampling" },
+    derivation: { href: "./sampling#gibbs-sampling", label: "Gibbs sampling" },
     hints: [
       "First z from p(z | x): a draw, not the probabilities.",
       "Then x from p(x | z). What does `normal` want as its second argument, and what does `varianceX` give?"
@@ -158,7 +158,7 @@ export const cells: readonly Cell[] = [
     ],
     outputs: [{ name: "sample", shape: "(steps, chains, n)", says: "every x of every chain" }],
     start: "z = bernoulli(TODO)\nx = normal(TODO, TODO)\niterate(TODO, x, steps)",
-    derivation: { href: "./sampling#many-chains", label: "Many chains" },
+    derivation: { href: "./sampling#all-chains-step-by-step", label: "All chains, step by step" },
     hints: [
       "`ones(chains, m)` is a matrix of ones; half of it are the probabilities.",
       "x given z is drawn as in the Gibbs step.",

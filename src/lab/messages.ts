@@ -1,3 +1,4 @@
+import type { DensityGrid } from "../rbm/grid.js";
 import type { Machine } from "../rbm/machine.js";
 import type { Points } from "../rbm/shapes.js";
 import type { Trajectory } from "../rbm/trajectory.js";
@@ -33,10 +34,13 @@ export interface TrainingProgress {
   readonly loss: number;
   readonly gradientNorm: number;
   readonly machine: Machine | null;
+  /** its exact density over the ring; null where the machine was not sent, or is too wide for a grid */
+  readonly density: DensityGrid | null;
 }
 
 export interface TrainingResult {
   readonly machine: Machine;
+  readonly density: DensityGrid | null;
   readonly losses: readonly number[];
   readonly gradientNorms: readonly number[];
   /** exact negative log-likelihood in nats a point, of the data it was trained on and of the test data */

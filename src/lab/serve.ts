@@ -1,5 +1,7 @@
 import { WindowError } from "../rbm/errors.js";
+import type { DensityGrid } from "../rbm/grid.js";
 import type { Machine } from "../rbm/machine.js";
+import { densityGrid } from "../rbm/densityGrid.js";
 import { grade } from "./grade.js";
 import { LabError } from "./labError.js";
 import type { Message, Request, Results, TrainingResult } from "./messages.js";
@@ -55,13 +57,31 @@ function train(id: number, request: Request & { kind: "train" }, post: (message:
     machine = after.machine;
     const { epoch, loss, gradientNorm } = after;
     const shown = epoch % 10 === 0 || epoch === 1 ? machine : null;
-    post({ kind: "progress", id, progress: { epoch, epochs, loss, gradientNorm, machine: shown } });
+    post({
+      kind: "progress",
+      id,
+      progress: { epoch, epochs, loss, gradientNorm, machine: shown, density: shown && densityOf(shown) }
+    });
   }
   return {
     machine: machine!,
+    density: densityOf(machine!),
     losses,
     gradientNorms,
     trainNll: exactScore(machine!, data),
     testNll: exactScore(machine!, test)
   };
+}
+
+/** Where the ring is, in cells of half the lab's σ. */
+const window = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6, columns: 64, rows: 64 };
+
+/** The exact density; null where the machine has run so far away that there is no grid for it. */
+function densityOf(machine: Machine): DensityGrid | null {
+  try {
+    return densityGrid(machine, window);
+  } catch (error) {
+    if (error instanceof WindowError) return null;
+    throw error;
+  }
 }

@@ -81,7 +81,7 @@ describe.each(languages)("the cells in $name", ({ id: language, name }) => {
   it("reproduces them also from other right answers: comparisons, where, own functions, shadowed parameters", () => {
     const answers: Partial<Record<CellId, string>> = {
       softplus:
-        "f(u) = log1p(exp(-abs(u)))\nlambda = maximum(0, a)\nwhere(a > 0, lambda, 0 * a) + f(a) + (1 - (a > 0)) .* 0",
+        "f(u) = log1p(exp(-abs(u)))\ntorch = maximum(0, a)\nnp = torch\nwhere(a > 0, np, 0 * a) + f(a) + (1 - (a > 0)) .* 0",
       c: "x = x - 0\nb = x - b\nq = -b.^2 ./ exp(logSigma2) / 2\na = x * diag(1 ./ sigma2) * W + d\nsum(softplus(a), 2) + sum(q, 2) + max(0 * sum(q)) - log(sqrt(1)) * 2^-1",
       pZGivenX: "1 ./ (1 + exp(-((W' ./ sigma2) * x')' - d))",
       pXGivenZ: "varianceX = sigma2 .* ones(n)\nmeanX = b + (W * z')'",

@@ -40,46 +40,45 @@ describe("the finished exercise", () => {
     );
   });
 
-  it.each([
-    ["with the reader's machine", finished],
-    ["training one of its own", { ...finished, machine: null }]
-  ])("runs from top to bottom, %s, as a notebook and as a file", { timeout: 240_000 }, (_, what) => {
-    if (python === null) {
-      console.warn("no Python here has torch, nbconvert, ipykernel and matplotlib: the notebook was not run");
-      return;
+  it(
+    "runs from top to bottom as a notebook, to the score that the lab gives the reader's machine",
+    { timeout: 240_000 },
+    () => {
+      if (python === null) return sayWhyNot();
+      const path = join(folder, "lab.ipynb");
+      writeFileSync(path, toNotebook(finished));
+      const execute = ["-m", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=200"];
+      const run = spawnSync(python, [...execute, "--output", "ran.ipynb", path], { encoding: "utf8" });
+      expect(run.status, run.stderr).toBe(0);
+      const ran = JSON.parse(readFileSync(join(folder, "ran.ipynb"), "utf8")) as {
+        cells: { outputs?: { output_type: string; text?: string[]; data?: object }[] }[];
+      };
+      const outputs = ran.cells.flatMap((c) => c.outputs ?? []);
+      expect(outputs.filter((o) => o.output_type === "error")).toEqual([]);
+      expect(outputs.some((o) => o.data && "image/png" in o.data)).toBe(true);
+      expect(scoreIn(outputs.flatMap((o) => o.text ?? []).join(""))).toBeCloseTo(exactScore(machine, data), 3);
     }
-    const path = join(folder, "lab.ipynb");
-    writeFileSync(path, toNotebook(what));
-    const run = spawnSync(
-      python,
-      [
-        "-m",
-        "nbconvert",
-        "--to",
-        "notebook",
-        "--execute",
-        "--ExecutePreprocessor.timeout=200",
-        "--output",
-        "ran.ipynb",
-        path
-      ],
-      { encoding: "utf8" }
-    );
-    expect(run.status, run.stderr).toBe(0);
-    const ran = JSON.parse(readFileSync(join(folder, "ran.ipynb"), "utf8")) as {
-      cells: { outputs?: { output_type: string; text?: string[]; data?: object }[] }[];
-    };
-    const outputs = ran.cells.flatMap((c) => c.outputs ?? []);
-    expect(outputs.filter((o) => o.output_type === "error")).toEqual([]);
-    expect(outputs.some((o) => o.data && "image/png" in o.data)).toBe(true);
-    const nll = Number(/: (-?\d+\.\d+) nats/.exec(outputs.flatMap((o) => o.text ?? []).join(""))![1]);
-    if (what.machine) expect(nll).toBeCloseTo(exactScore(what.machine, data), 3);
-    else expect(nll).toBeLessThan(1.4);
+  );
 
-    const file = join(folder, "lab.py");
-    writeFileSync(file, toPythonFile(what));
-    const script = spawnSync(python, [file], { encoding: "utf8", env: { ...process.env, MPLBACKEND: "agg" } });
-    expect(script.status, script.stderr).toBe(0);
-    expect(script.stdout).toContain("negative log-likelihood of the data");
-  });
+  // The lab's recipe scores 1.07 with a standard deviation of 0.06 over its seeds, before training it is above 3.
+  it(
+    "runs as a Python file too, which trains a machine of its own where the reader has none",
+    { timeout: 240_000 },
+    () => {
+      if (python === null) return sayWhyNot();
+      const file = join(folder, "lab.py");
+      writeFileSync(file, toPythonFile({ ...finished, machine: null }));
+      const script = spawnSync(python, [file], { encoding: "utf8", env: { ...process.env, MPLBACKEND: "agg" } });
+      expect(script.status, script.stderr).toBe(0);
+      expect(scoreIn(script.stdout)).toBeLessThan(1.07 + 5 * 0.06);
+    }
+  );
 });
+
+function scoreIn(text: string): number {
+  return Number(/negative log-likelihood of the data: (-?\d+\.\d+) nats/.exec(text)![1]);
+}
+
+function sayWhyNot(): void {
+  console.warn("no Python here has torch, nbconvert, ipykernel and matplotlib: the notebook was not run");
+}
