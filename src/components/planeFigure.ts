@@ -246,9 +246,11 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     if (density === null || behind) stale = true;
     content = next;
     legend.show(content);
-    // In words only once it rests: nobody listens to sixty pictures a second.
-    clearTimeout(describing);
-    describing = setTimeout(describe, 200);
+    // In words five times a second at most: nobody listens to sixty pictures.
+    describing ??= setTimeout(() => {
+      describing = undefined;
+      describe();
+    }, 200);
     redraw();
   }
 
