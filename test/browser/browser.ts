@@ -7,6 +7,8 @@ import { findChromium } from "./chromium.js";
 
 export interface Site {
   readonly origin: string;
+  /** What went wrong in any page opened so far. */
+  readonly faults: readonly string[];
   /** Opens a path in a page of its own; `faults` gathers console errors, failed and foreign requests. */
   open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; faults: string[] }>;
   close(): Promise<void>;
@@ -20,8 +22,9 @@ export const phone: BrowserContextOptions = {
   deviceScaleFactor: 2
 };
 
-export async function openSite(folder = "dist"): Promise<Site> {
-  const server = await serve(folder);
+/** Serves what was built; RBM_SITE names another copy of it. A base is the path under which the site is published. */
+export async function openSite(folder = process.env.RBM_SITE ?? "dist", base = ""): Promise<Site> {
+  const server = await serve(folder, base);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const executablePath = await findChromium();
   if (!executablePath) throw new Error("No Chromium: npm test installs one; or set CHROMIUM to its path.");
@@ -36,12 +39,17 @@ export async function openSite(folder = "dist"): Promise<Site> {
       "--no-first-run"
     ]
   });
+  const opened: string[][] = [];
   return {
     origin,
+    get faults() {
+      return opened.flat();
+    },
     async open(path, options = desktop) {
       const context = await browser.newContext(options);
       const page = await context.newPage();
       const faults: string[] = [];
+      opened.push(faults);
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning")
           faults.push(`${message.type()}: ${message.text()}`);
@@ -55,7 +63,7 @@ export async function openSite(folder = "dist"): Promise<Site> {
         if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
       });
       page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-      await page.goto(origin + path, { waitUntil: "load" });
+      await page.goto(origin + base + path, { waitUntil: "load" });
       return { page, faults };
     },
     async close() {
@@ -65,14 +73,17 @@ export async function openSite(folder = "dist"): Promise<Site> {
   };
 }
 
-async function serve(folder: string): Promise<Server> {
+async function serve(folder: string, base: string): Promise<Server> {
   const files = sirv(folder, { extensions: ["html"], dev: true });
-  const server = createServer((request, response) =>
-    files(request, response, () => {
+  const server = createServer((request, response) => {
+    const nothing = () => {
       response.statusCode = 404;
       response.end("not found");
-    })
-  );
+    };
+    if (!request.url?.startsWith(`${base}/`)) return nothing();
+    request.url = request.url.slice(base.length);
+    files(request, response, nothing);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;
 }
