@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
+import type { run } from "axe-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pages } from "../../src/site/chapters.js";
 import { desktop, openSite, phone } from "./browser.js";
@@ -38,7 +39,7 @@ describe.each(paths)("%s", (path) => {
       expect(overflow).toBeLessThanOrEqual(0);
       await page.addScriptTag({ content: axe });
       const violations = await page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: typeof import("axe-core") }).axe.run(document, {
+        const { violations } = await (window as unknown as { axe: { run: typeof run } }).axe.run(document, {
           resultTypes: ["violations"]
         });
         return violations
