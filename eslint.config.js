@@ -2,7 +2,9 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "src/.observablehq/", "src/kernel/build/", "src/kernel/assembly/", "coverage/"] },
+  {
+    ignores: ["dist/", "node_modules/", "src/.observablehq/", "src/kernel/build/", "src/kernel/assembly/", "coverage/"]
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -29,5 +31,8 @@ export default tseslint.config(
     files: ["**/*.js"],
     languageOptions: { globals: { process: "readonly", console: "readonly" } }
   },
-  { files: ["observablehq.config.ts", "eslint.config.js", "test/**/vitest.config.ts"], rules: { "no-restricted-exports": "off" } }
+  {
+    files: ["observablehq.config.ts", "eslint.config.js", "test/**/vitest.config.ts"],
+    rules: { "no-restricted-exports": "off" }
+  }
 );

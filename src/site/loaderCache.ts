@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Deletes the cached outputs of the loaders in `<root>/data` when any source they may import has changed. */
-export function dropStaleLoaderOutput(root: string, sources = ["data", "rbm", "kernel"]): boolean {
+/** Deletes the cached outputs of the loaders in `<root>/data` when any file they may read or import has changed. */
+export function dropStaleLoaderOutput(
+  root: string,
+  sources = [join(root, "data"), join(root, "rbm"), join(root, "kernel"), join("data", "reference")]
+): boolean {
   const cache = join(root, ".observablehq", "cache");
   const stampFile = join(cache, "loaders.sha256");
-  const stamp = hashFolders(sources.map((name) => join(root, name)));
+  const stamp = hashFolders(sources);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
   rmSync(join(cache, "data"), { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });

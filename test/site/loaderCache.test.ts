@@ -6,15 +6,16 @@ import { dropStaleLoaderOutput } from "../../src/site/loaderCache.js";
 
 it("a cached checkpoint is dropped when the library changes, and kept when nothing does", () => {
   const root = mkdtempSync(join(tmpdir(), "rbm-loaders-"));
-  for (const folder of ["data", "rbm", "kernel"]) mkdirSync(join(root, folder));
+  const sources = ["data", "rbm"].map((folder) => join(root, folder));
+  for (const folder of sources) mkdirSync(folder);
   writeFileSync(join(root, "rbm", "model.ts"), "one");
-  expect(dropStaleLoaderOutput(root)).toBe(true);
+  expect(dropStaleLoaderOutput(root, sources)).toBe(true);
   const cached = join(root, ".observablehq", "cache", "data", "machine.json");
   mkdirSync(join(cached, ".."), { recursive: true });
   writeFileSync(cached, "{}");
-  expect(dropStaleLoaderOutput(root)).toBe(false);
+  expect(dropStaleLoaderOutput(root, sources)).toBe(false);
   expect(existsSync(cached)).toBe(true);
   writeFileSync(join(root, "rbm", "model.ts"), "two");
-  expect(dropStaleLoaderOutput(root)).toBe(true);
+  expect(dropStaleLoaderOutput(root, sources)).toBe(true);
   expect(existsSync(cached)).toBe(false);
 });
