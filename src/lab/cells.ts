@@ -60,7 +60,7 @@ export const cells: readonly Cell[] = [
   {
     id: "c",
     title: "c(x), the log-partition of the hidden units",
-    task: "Write c(x) = log Σ_z exp(−E(x, z)) for a batch of points, one number for each row. The sum over the 2ᵐ hidden states factors, so you need a sum over the m hidden units only. `softplus` is yours from cell 1.",
+    task: "Write c(x), the logarithm of the sum of exp(−E(x, z)) over every hidden state z, for a batch of points: one number for each row. The sum over the 2ᵐ hidden states factors, so you need a sum over the m hidden units only. `softplus` is yours from cell 1.",
     inputs: [{ name: "x", shape: "(batch, n)", says: "visible units" }, ...parameters],
     outputs: [{ name: "c(x)", shape: "(batch,)", says: "in nats" }],
     start: "quadratic = (x - b).^2 ./ (2 * sigma2)\nactivation = TODO\nTODO",

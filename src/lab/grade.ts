@@ -30,6 +30,9 @@ export interface Finding {
 
 interface Step {
   readonly title: string;
+  readonly fault: string;
+  /** what is expected where the answer has no value at all; "a value" unless given */
+  readonly wants?: string;
   readonly tried: string;
   find(): Finding;
 }
@@ -51,7 +54,9 @@ export function grade(
   const steps: Step[] = [
     {
       title: "It can be read",
+      fault: "It can't be read",
       tried: "reading the formula",
+      wants: "a formula",
       find: () => {
         parse(source);
         return { ok: true, expected: "a formula", came: "a formula" };
@@ -59,6 +64,8 @@ export function grade(
     },
     {
       title: "It names only what exists",
+      fault: "It names what does not exist",
+      wants: "names that exist",
       tried: `names: ${[...namesOf(id).values, ...namesOf(id).functions.keys()].join(", ")} and the built-in functions`,
       find: () => {
         checkNames(parse(source), namesOf(id));
@@ -72,19 +79,19 @@ export function grade(
 
   const checks: Check[] = [];
   let problem: Report["problem"] = null;
-  for (const { title, tried, find } of steps) {
+  for (const { title, fault, tried, wants, find } of steps) {
     const failed = checks.at(-1)?.status;
     if (failed === "failed" || failed === "not reached") {
-      checks.push({ title, tried, status: "not reached", expected: "", came: "" });
+      checks.push({ title, fault, tried, status: "not reached", expected: "", came: "" });
       continue;
     }
     heartbeat();
     try {
       const { ok, expected, came } = find();
-      checks.push({ title, tried, status: ok ? "passed" : "failed", expected, came });
+      checks.push({ title, fault, tried, status: ok ? "passed" : "failed", expected, came });
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
-      checks.push({ title, tried, status: "failed", expected: "a value", came: error.message });
+      checks.push({ title, fault, tried, status: "failed", expected: wants ?? "a value", came: error.message });
       problem = { kind: error.kind, message: error.message, span: error.span };
     }
   }
@@ -104,6 +111,7 @@ function shapeStep(id: CellId, trial: Trial, programs: () => Programs): Step {
   const { n, m } = machine;
   return {
     title: "Its shape is right",
+    fault: "Its shape is not right",
     tried:
       id === "sample"
         ? `n = ${n}, m = ${m}, ${batch} chains, ${stepsOf(trial)} steps`
@@ -129,21 +137,29 @@ function valueSteps(id: CellId, programs: () => Programs): Step[] {
   const steps: Step[] = [
     ...manyRows.map((trial) => ({
       title: "Its values are right",
+      fault: "Its values are not right",
       tried: `${trial.says}, against ${how(id)}`,
       find: () => compare(id, programs(), trial)
     })),
     {
       title: "It works for one row",
+      fault: "It does not work for one row",
       tried: `${oneRow.says}, against ${how(id)}`,
       find: () => compare(id, programs(), oneRow)
     }
   ];
   if (id !== "pXGivenZ") {
-    steps.push({ title: "It does not overflow", tried: far.says, find: () => compare(id, programs(), far) });
+    steps.push({
+      title: "It does not overflow",
+      fault: "It overflows",
+      tried: far.says,
+      find: () => compare(id, programs(), far)
+    });
   }
   if (id === "softplus" || id === "c" || id === "loss") {
     steps.push({
       title: "Its derivative is right",
+      fault: "Its derivative is not right",
       tried: "automatic differentiation, which training uses, against finite differences of the sum over z",
       find: () => checkDerivative(id, programs())
     });
@@ -153,9 +169,10 @@ function valueSteps(id: CellId, programs: () => Programs): Step[] {
 
 function randomSteps(id: CellId, programs: () => Programs): Step[] {
   const steps: Step[] = [
-    { ...shapeStep(id, oneRow, programs), title: "It works for one row" },
+    { ...shapeStep(id, oneRow, programs), title: "It works for one row", fault: "It does not work for one row" },
     {
       title: "It draws from the right distribution",
+      fault: "It draws from another distribution",
       tried:
         id === "sample"
           ? "the first states against p(x | z) with z uniform; each later state against the one before it"

@@ -13,14 +13,16 @@ export type Request =
   | { readonly kind: "grade"; readonly cell: CellId; readonly source: string; readonly prior: Answers }
   | {
       readonly kind: "train";
-      readonly answers: Answers;
+      /** null: the library's own training, which the solutions repeat draw for draw */
+      readonly answers: Answers | null;
       readonly data: Points;
       readonly test: Points;
       readonly recipe: TheirRecipe;
     }
   | {
       readonly kind: "sample";
-      readonly answers: Answers;
+      /** null: the library's own chains */
+      readonly answers: Answers | null;
       readonly machine: Machine;
       readonly chains: number;
       readonly steps: number;

@@ -4,6 +4,8 @@ import type { LabErrorKind, Span } from "./labError.js";
 /** One check of an answer, in the order in which they are made. */
 export interface Check {
   readonly title: string;
+  /** the title of a check that failed */
+  readonly fault: string;
   readonly status: "passed" | "failed" | "not reached";
   /** what was tried */
   readonly tried: string;

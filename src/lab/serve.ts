@@ -1,6 +1,10 @@
 import { WindowError } from "../rbm/errors.js";
 import type { DensityGrid } from "../rbm/grid.js";
 import type { Machine } from "../rbm/machine.js";
+import { gibbsChains } from "../rbm/gibbs.js";
+import { createRandom } from "../rbm/random.js";
+import { labRecipe } from "../rbm/recipe.js";
+import { train as trainByLibrary } from "../rbm/train.js";
 import { densityGrid } from "../rbm/densityGrid.js";
 import { grade } from "./grade.js";
 import { LabError } from "./labError.js";
@@ -35,8 +39,10 @@ function answer(id: number, request: Request, post: (message: Message) => void):
     case "train":
       return train(id, request, post);
     case "sample": {
+      const { answers, machine, seed } = request;
+      if (answers === null) return gibbsChains({ ...request, random: createRandom(seed, "chains") });
       let reported = 0;
-      return sampleTheirs(readAnswers(request.answers), request.machine, request, (done, steps) => {
+      return sampleTheirs(readAnswers(answers), machine, request, (done, steps) => {
         if (done - reported < steps / 50) return;
         reported = done;
         post({ kind: "progress", id, progress: { done, steps } });
@@ -51,7 +57,11 @@ function train(id: number, request: Request & { kind: "train" }, post: (message:
   const losses: number[] = [];
   const gradientNorms: number[] = [];
   let machine: Machine | null = null;
-  for (const after of trainTheirs(readAnswers(request.answers), data, recipe)) {
+  const run =
+    request.answers === null
+      ? trainByLibrary({ recipe: { ...labRecipe, ...recipe }, data })
+      : trainTheirs(readAnswers(request.answers), data, recipe);
+  for (const after of run) {
     losses.push(after.loss);
     gradientNorms.push(after.gradientNorm);
     machine = after.machine;

@@ -23,6 +23,8 @@ export interface CellViewOptions {
   readonly onChange: (value: string) => void;
   /** grades the text; what it throws is shown */
   readonly onRun: (value: string) => Promise<Report>;
+  /** a report came */
+  readonly onReport: () => void;
 }
 
 export interface CellView {
@@ -91,7 +93,9 @@ export function cellView(options: CellViewOptions): CellView {
     outcome.replaceChildren(element("p", {}, "Checking…"));
     try {
       const next = await options.onRun(editor.value);
-      if (mine === asked) setReport(next);
+      if (mine !== asked) return;
+      setReport(next);
+      options.onReport();
     } catch (error) {
       if (mine !== asked) return;
       root.dataset.status = "failed";

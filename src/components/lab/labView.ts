@@ -39,11 +39,8 @@ export function labView(data: Points, test: Points, storage: Storage = localStor
         value: typed[cell.id] ?? cell.start,
         view: solutionsView(location.search),
         onChange: (value) => keep(cell.id, value),
-        async onRun(value) {
-          const report = await grading.ask({ kind: "grade", cell: cell.id, source: value, prior: answersOfPassed() });
-          queueMicrotask(update);
-          return report;
-        }
+        onRun: (value) => grading.ask({ kind: "grade", cell: cell.id, source: value, prior: answersOfPassed() }),
+        onReport: () => update()
       })
     ])
   );

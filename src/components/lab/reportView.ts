@@ -7,14 +7,14 @@ const marks = { passed: "✓", failed: "✗", "not reached": "·" } as const;
 
 /** The checks of an answer, in order, and the mistake by its name where it is known. */
 export function reportView(report: Report, cell: Cell): HTMLElement {
-  const items = report.checks.map(({ title, status, tried, expected, came }) => {
+  const items = report.checks.map(({ title, fault, status, tried, expected, came }) => {
     const failed = status === "failed";
     return element(
       "li",
       { "data-status": status },
       element("span", { class: "lab-mark", "aria-hidden": "true" }, marks[status]),
       element("span", { class: "visually-hidden" }, `${status}: `),
-      element("strong", {}, title),
+      element("strong", {}, failed ? fault : title),
       failed
         ? element("dl", {}, ...pair("tried", tried), ...pair("expected", expected), ...pair("came", came))
         : element("span", { class: "lab-tried" }, ` ${tried}`)
@@ -38,14 +38,7 @@ function verdict(report: Report, cell: Cell): (Node | string)[] {
   if (report.status === "open") return [report.problem?.message ?? `Cell “${cell.title}” is still open.`];
   if (report.mistake) return [element("strong", {}, `${report.mistake.title}. `), ...marked(report.mistake.says)];
   const failed = report.checks.find((c) => c.status === "failed")!;
-  return [
-    element(
-      "strong",
-      {},
-      `${report.problem ? "There is a mistake" : failed.title.replace(/^It(s)?/, "Not yet: it$1")}. `
-    ),
-    failed.came
-  ];
+  return [element("strong", {}, `${failed.fault}. `), failed.came];
 }
 
 function pair(term: string, text: string): Node[] {
