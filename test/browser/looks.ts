@@ -1,0 +1,61 @@
+/** What a reader sees of a figure, so that a test can say that it changed, or that it did not. */
+import { expect } from "vitest";
+import type { Locator } from "playwright-core";
+
+/** Long enough for a slow machine; nothing waits longer than it has to. */
+export const patiently = { timeout: 30_000, interval: 50 };
+
+/** The pixels of a plane, or the lines of a chart, in short; a cursor and what it reads out are not among them. */
+export function look(figure: Locator): Promise<string> {
+  return figure.evaluate((root) => {
+    const parts = [
+      ...Array.from(root.querySelectorAll("canvas"), (canvas) => canvas.toDataURL()),
+      ...Array.from(root.querySelectorAll("path.series"), (line) => line.getAttribute("d") ?? "")
+    ];
+    // FNV-1a
+    let hash = 0x811c9dc5;
+    for (const letter of parts.join("|")) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193);
+    return `${parts.length} parts, ${(hash >>> 0).toString(16)}`;
+  });
+}
+
+/** Acts, and waits until the figure looks different. */
+export async function changes(figure: Locator, act: () => Promise<unknown>): Promise<void> {
+  const before = await look(figure);
+  await act();
+  await expect.poll(() => look(figure), patiently).not.toBe(before);
+}
+
+/** Acts, gives the page the frames in which it would redraw, and finds the figure as it was. */
+export async function leaves(figure: Locator, act: () => Promise<unknown>): Promise<void> {
+  const before = await look(figure);
+  await act();
+  await frames(figure, 5);
+  expect(await look(figure)).toBe(before);
+}
+
+/** Waits for a number of animation frames. */
+export function frames(figure: Locator, count: number): Promise<void> {
+  return figure.evaluate(async (_, left) => {
+    for (let i = 0; i < left; i += 1) await new Promise(requestAnimationFrame);
+  }, count);
+}
+
+/** The figure in words, as a screen reader has it. */
+export function described(figure: Locator): Promise<string> {
+  return figure
+    .locator(".plane-picture")
+    .getAttribute("aria-label")
+    .then((words) => words ?? "");
+}
+
+/** Waits until the figure's words match. */
+export async function saying(figure: Locator, words: RegExp): Promise<void> {
+  await expect.poll(() => described(figure), patiently).toMatch(words);
+}
+
+/** The percentage of the draws that the figure's words place on the ring. */
+export async function percentOnRing(figure: Locator): Promise<number> {
+  const share = /draws, as diamonds, (\d+) % of them/.exec(await described(figure));
+  return share ? Number(share[1]) : NaN;
+}
