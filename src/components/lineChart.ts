@@ -54,6 +54,7 @@ export function lineChart(options: LineChartOptions): LineChart {
   >;
   let at = options.value ?? options.xDomain[1];
   let axesKey = "";
+  let size: { width: number; height: number; text: number } | null = null;
   let drawTime = 0;
   let describing: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,14 +88,22 @@ export function lineChart(options: LineChartOptions): LineChart {
   keepInside(figure);
 
   const redraw = frameOnce(() => {
-    if (!figure.isConnected || picture.clientWidth === 0) return;
+    if (!figure.isConnected) return;
+    size ??= measure();
+    if (size.width === 0) return;
     const started = performance.now();
-    draw(picture.clientWidth, picture.clientHeight);
+    draw(size);
     drawTime = performance.now() - started;
   });
 
-  function draw(width: number, height: number): void {
-    const text = parseFloat(getComputedStyle(svg).fontSize) || 12;
+  // Asked for once: to read it amid the drawing of several figures would lay the page out anew for each.
+  const measure = () => ({
+    width: picture.clientWidth,
+    height: picture.clientHeight,
+    text: parseFloat(getComputedStyle(svg).fontSize) || 12
+  });
+
+  function draw({ width, height, text }: ReturnType<typeof measure>): void {
     const margin = {
       top: Math.round(text * 1.9),
       right: 14,
@@ -200,9 +209,13 @@ export function lineChart(options: LineChartOptions): LineChart {
     picture.setAttribute("aria-label", `${options.label}. ${words}`);
   };
 
-  new ResizeObserver(redraw).observe(picture);
+  new ResizeObserver(() => {
+    size = null;
+    redraw();
+  }).observe(picture);
   onThemeChange(figure, () => {
     axesKey = "";
+    size = null;
     redraw();
   });
   describe();

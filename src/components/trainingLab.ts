@@ -22,6 +22,8 @@ import { ringWindow } from "./trueDensity.js";
 /** After training: the lab's 500 chains of 1000 steps. */
 const sampling = { chains: 500, steps: 1000, seed: 0 };
 
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 /**
  * The lab's training, with every setting to hand. It opens on a machine trained when the site was built, where the
  * address asks for one of those, and trains anew while a control moves.
@@ -49,6 +51,8 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
     for await (const state of states) {
       if (signal.aborted) break;
       show(state, asked);
+      // One picture a frame is all that can be seen; what comes meanwhile is skipped for the newest.
+      if (state.phase === "training") await nextFrame();
       progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);
       if (state.diverged) {
         const { epoch, reason } = state.diverged;
