@@ -37,9 +37,11 @@ export async function* mixtureStudy(request: MixtureRequest): AsyncGenerator<rea
   worker.postMessage(request);
   try {
     yield scores;
-    for (let seen = 0; seen < request.components.length; seen = scores.length) {
+    // Scores may come while the page draws: what was seen is what was yielded.
+    for (let seen = 0; seen < request.components.length;) {
       if (scores.length === seen && !failure) await new Promise<void>((resolve) => (wake = resolve));
       if (failure) throw failure;
+      seen = scores.length;
       yield scores;
     }
   } finally {
