@@ -27,7 +27,7 @@ export function enumerationTable(settings: readonly Setting[], formulaC: number)
       element(
         "thead",
         {},
-        element("tr", {}, ...["z", "E(x, z)", "e^−E", "share"].map((name) => element("th", { scope: "col" }, name)))
+        element("tr", {}, ...["z", "E(x, z)", "e⁻ᴱ", "share"].map((name) => element("th", { scope: "col" }, name)))
       ),
       element(
         "tbody",
