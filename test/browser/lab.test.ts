@@ -1,6 +1,7 @@
 /** The exercise in a browser: it is done by keyboard and mouse, and nothing typed is lost. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type * as Axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answersToFragment } from "../../src/lab/answers.js";
@@ -58,7 +59,7 @@ describe("the lab", () => {
     expect(theirs).toMatch(/^1\.\d\d\d nats$/);
     await page.addScriptTag({ content: axe });
     const violations = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: typeof import("axe-core") }).axe.run(document);
+      const { violations } = await (window as unknown as { axe: typeof Axe }).axe.run(document);
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" ")).join("; ")}`);
     });
     expect(violations).toEqual([]);
