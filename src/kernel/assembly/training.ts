@@ -34,8 +34,8 @@ export function addPhase(
     const xs = x + (<usize>(from * n) << 2);
     for (let j = 0; j < mp; j += 4) {
       if (n != 2) total += addGroup(theta, n, m, inverses, xs, rows, weights ? weights + (<usize>from << 2) : 0, scale, sums, work, j);
-      else if (weights) addPlaneGroup(true, theta, m, inverses, xs, rows, weights + (<usize>from << 2), scale, sums, j);
-      else total += addPlaneGroup(false, theta, m, inverses, xs, rows, 0, scale, sums, j);
+      else if (weights) addPlaneGroup(true, theta, m, inverses, xs, rows, weights + (<usize>from << 2), scale, sums, work, j);
+      else total += addPlaneGroup(false, theta, m, inverses, xs, rows, 0, scale, sums, work, j);
     }
   }
   return total;
@@ -54,6 +54,7 @@ function addPlaneGroup(
   weights: usize,
   scale: f32,
   sums: usize,
+  work: usize,
   unit: i32
 ): f64 {
   const at = <usize>unit << 2;
@@ -68,6 +69,8 @@ function addPlaneGroup(
   let sum2 = f32x4.splat(0);
   let negative = f32x4.splat(0);
   let logarithms: f64 = 0;
+  // First p of every row, then the sums: all of it at once takes more registers than there are.
+  let kept = work;
   let row = x;
   const end = x + (<usize>rows << 3);
   while (row < end) {
@@ -88,11 +91,18 @@ function addPlaneGroup(
         product = f32x4.mul(product, f32x4.pmax(p, f32x4.sub(one, p)));
         negative = f32x4.add(negative, f32x4.pmin(y, f32x4.splat(0)));
       }
-      sumP = f32x4.add(sumP, p);
-      sum1 = f32x4.add(sum1, f32x4.mul(p, x1));
-      sum2 = f32x4.add(sum2, f32x4.mul(p, x2));
+      v128.store(kept, p);
+      kept += 16;
     }
     if (!weighted) logarithms += across(log(product));
+  }
+  kept = work;
+  for (row = x; row < end; row += 8) {
+    const p = v128.load(kept);
+    kept += 16;
+    sumP = f32x4.add(sumP, p);
+    sum1 = f32x4.add(sum1, f32x4.mul(p, v128.load32_splat(row)));
+    sum2 = f32x4.add(sum2, f32x4.mul(p, v128.load32_splat(row, 4)));
   }
   const scales = f32x4.splat(scale);
   const sumsD = hiddenBiasOf(sums, 2) + at;
