@@ -51,6 +51,10 @@ describe("the lab", () => {
     await page.waitForFunction(
       () => document.querySelector(".lab-count")?.textContent === "All seven cells have passed."
     );
+    const own = page.locator("#cell-loss .lab-translation");
+    await own.locator("summary").click();
+    await own.locator(".segment", { hasText: "NumPy" }).click();
+    expect(await own.locator(".lab-code").textContent()).toContain("return np.mean(c(draws)) - np.mean(c(data))");
     await page.getByRole("button", { name: "Train both machines" }).click();
     await page.waitForSelector(".lab-end h3", { timeout: 200_000 });
     expect(await page.locator(".lab-end h3").textContent()).toContain("Done");
@@ -118,7 +122,7 @@ describe("the lab", () => {
       await cell.getByRole("button", { name: `Hint ${k} of 3` }).click();
     }
     await cell.getByRole("button", { name: "Show the solution" }).click();
-    expect(await cell.locator(".lab-code").textContent()).toBe(solutions.c);
+    expect(await cell.locator(".lab-solution .lab-code").textContent()).toBe(solutions.c);
     await cell.locator(".segment", { hasText: "PyTorch" }).click();
     expect(await cell.locator(".lab-code").textContent()).toContain("torch.sum(softplus(activation), dim=1)");
     await page.context().close();

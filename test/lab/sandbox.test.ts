@@ -19,7 +19,7 @@ const limits = { array: 1e5, held: 1e6, work: 2e7 };
 /** Runs a text where all functions of the lab are in reach. Everything it can do is to have a value or a named error. */
 function attemptText(source: string): "value" | LabError {
   try {
-    const program = readAnswer("sample", source.replaceAll(/\bx\b/g, "b").replaceAll(/\bs\b/g, "m"));
+    const program = readAnswer("sample", `x = ones(4, n) .* b\ns = 1.5\n${source}`);
     const evaluation = new Evaluation(createRandom(1), limits);
     const functions = new TheirFunctions({ ...others, sample: program }, parametersOf(machine), evaluation);
     functions.run("sample", { chains: scalar(3), steps: scalar(4) }, evaluation);

@@ -3,13 +3,11 @@ import { namesOf } from "../../lab/cells.js";
 import type { Cell } from "../../lab/cells.js";
 import { functions, iterateSays, iterateSignature } from "../../lab/functions.js";
 import type { Report } from "../../lab/report.js";
-import { languages, translate } from "../../lab/python.js";
-import type { Language } from "../../lab/python.js";
 import { button } from "../button.js";
-import { choice } from "../choice.js";
 import { element, uniqueId } from "../element.js";
 import { formulaEditor } from "./formulaEditor.js";
 import type { EditorName } from "./formulaEditor.js";
+import { languageView } from "./languageView.js";
 import { marked } from "./marked.js";
 import { reportView } from "./reportView.js";
 
@@ -53,6 +51,7 @@ export function cellView(options: CellViewOptions): CellView {
     onRun: () => void run()
   });
   const outcome = element("div", { class: "lab-outcome", role: "status" });
+  const translation = element("details", { class: "lab-translation", hidden: true });
   const state = element("span", { class: "lab-state" });
   const check = button({ label: "Check", primary: true, onClick: () => void run() });
   const reset = button({
@@ -74,6 +73,7 @@ export function cellView(options: CellViewOptions): CellView {
     editor.element,
     element("div", { class: "run-row" }, check, reset),
     outcome,
+    translation,
     help(cell, view)
   );
 
@@ -85,6 +85,16 @@ export function cellView(options: CellViewOptions): CellView {
       next?.status ?? "unchecked"
     ];
     outcome.replaceChildren(...(next ? [reportView(next, cell)] : []));
+    const source = editor.value;
+    translation.replaceChildren(
+      ...(next?.status === "passed"
+        ? [
+            element("summary", {}, "Your formula in PyTorch, NumPy and JAX"),
+            languageView(cell.id, source, "Your formula")
+          ]
+        : [])
+    );
+    translation.hidden = next?.status !== "passed";
     editor.showProblem(next?.problem?.span ? { message: next.problem.message, span: next.problem.span } : null);
   }
 
@@ -165,7 +175,7 @@ function help(cell: Cell, view: SolutionsView): HTMLElement {
       if (shown === total && view === "hidden") more.remove();
       return;
     }
-    place.replaceChildren(solution(cell));
+    place.replaceChildren(languageView(cell.id, cell.solution, "The solution"));
     status.textContent = "The solution is shown.";
     more.remove();
   }
@@ -173,21 +183,6 @@ function help(cell: Cell, view: SolutionsView): HTMLElement {
   const root = element("div", { class: "lab-help" }, list, more, place, status);
   if (view === "shown") for (let k = 0; k <= total; k++) next();
   return root;
-}
-
-function solution(cell: Cell): HTMLElement {
-  const code = element("pre", { class: "lab-code", tabindex: 0, "aria-label": `Solution of ${cell.title}` });
-  const show = (language: Language | "lab"): void => {
-    const translated = language === "lab" ? { code: cell.solution } : translate(cell.id, cell.solution, language);
-    code.textContent = "code" in translated ? translated.code : translated.problem;
-  };
-  const which = choice<Language | "lab">({
-    label: "Language of the solution",
-    options: [{ value: "lab", label: "This page" }, ...languages.map(({ id, name }) => ({ value: id, label: name }))]
-  });
-  which.addEventListener("input", () => show(which.value));
-  show("lab");
-  return element("div", {}, which, code);
 }
 
 /** What can be completed in a cell. */
