@@ -9,11 +9,12 @@ const ROUND: f32 = 12582912.0;
 export function exp2(y: v128): v128 {
   const t = f32x4.add(y, f32x4.splat(ROUND));
   const r = f32x4.sub(y, f32x4.sub(t, f32x4.splat(ROUND)));
-  let p = f32x4.add(f32x4.mul(r, f32x4.splat(0.0013276479128966313)), f32x4.splat(0.009675541427624867));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.05550713260125535));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.24022119727752933));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(0.6931469670639561));
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.0000000716502184));
+  // Estrin's order: shorter chains of dependent operations than Horner's.
+  const r2 = f32x4.mul(r, r);
+  const low = f32x4.add(f32x4.mul(r, f32x4.splat(0.6931469670639561)), f32x4.splat(1.0000000716502184));
+  const middle = f32x4.add(f32x4.mul(r, f32x4.splat(0.05550713260125535)), f32x4.splat(0.24022119727752933));
+  const high = f32x4.add(f32x4.mul(r, f32x4.splat(0.0013276479128966313)), f32x4.splat(0.009675541427624867));
+  const p = f32x4.add(low, f32x4.mul(r2, f32x4.add(middle, f32x4.mul(r2, high))));
   return i32x4.add(p, i32x4.shl(t, 23));
 }
 
