@@ -7,7 +7,7 @@ import type { Scope } from "../../src/lab/evaluate.js";
 import { Evaluation } from "../../src/lab/evaluation.js";
 import { LabError } from "../../src/lab/labError.js";
 import { parse } from "../../src/lab/parse.js";
-import { checkNames } from "../../src/lab/names.js";
+import { checkNames, hole } from "../../src/lab/names.js";
 import { scalar, tensor } from "../../src/lab/tensor.js";
 import type { Tensor } from "../../src/lab/tensor.js";
 import { formulas } from "./generated.js";
@@ -168,7 +168,7 @@ describe("the lab's language", () => {
     ["x^2", "shape", ".^", 0],
     ["iterate(x, x, 3)", "arguments", "a function of one argument", 8],
     ["f(y) = sum(y)\niterate(f, x, 3)", "shape", "must keep the shape", 14],
-    ["x + TODO", "empty", "in the place of TODO", 4],
+    [`x + ${hole}`, "empty", `in the place of ${hole}`, 4],
     ["", "empty", "no formula", 0],
     ["# only a comment", "empty", "no formula", 15],
     ["bernoulli(b)", "value", "same value each time", 0],

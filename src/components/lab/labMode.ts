@@ -1,5 +1,6 @@
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { tags } from "@lezer/highlight";
+import { hole } from "../../lab/names.js";
 
 /** How the lab's language is coloured: names that are known as functions, numbers, comments, operators, the hole. */
 export function labMode(isFunction: (name: string) => boolean) {
@@ -14,7 +15,7 @@ export function labMode(isFunction: (name: string) => boolean) {
         const name = stream.match(/^[A-Za-z_]\w*/);
         if (name) {
           const word = (name as RegExpMatchArray)[0];
-          if (word === "TODO") return "invalid";
+          if (word === hole) return "invalid";
           return isFunction(word) ? "keyword" : "variableName";
         }
         if (stream.match(/^(?:\.[*/^]|[<>=!]=|[-+*/^<>=';,])/)) return "operator";

@@ -9,6 +9,7 @@ import type { Machine } from "../../rbm/machine.js";
 import { ringNegativeLogLikelihood } from "../../rbm/ringDensity.js";
 import type { Points } from "../../rbm/shapes.js";
 import { element } from "../element.js";
+import { messageOf } from "../errorBox.js";
 import { lineChart } from "../lineChart.js";
 import type { PlaneFigure } from "../planeFigure.js";
 import { ringFigure } from "../ringFigure.js";
@@ -87,11 +88,14 @@ export function theirMachineView(options: TheirMachineOptions): TheirMachineView
       share[who] = fraction;
       context.progress((share.theirs + share.ours) / 2, text);
     };
-    // One failing formula must not hide how the other machine does.
-    const [theirs, ours] = await Promise.allSettled([
-      one("theirs", anyway.value ? options.answersAsTyped() : options.answersOfPassed(), context.signal, told),
-      one("ours", null, context.signal, told)
-    ]);
+    const answers = anyway.value ? options.answersAsTyped() : options.answersOfPassed();
+    const run = one("theirs", answers, context.signal, told);
+    // Said at once; it must not hide how the other machine does.
+    run.catch((error: unknown) => {
+      if (context.signal.aborted) return;
+      end.replaceChildren(element("p", { class: "error-text", role: "alert" }, messageOf(error)));
+    });
+    const [theirs, ours] = await Promise.allSettled([run, one("ours", null, context.signal, told)]);
     if (theirs.status === "rejected") throw theirs.reason;
     if (ours.status === "rejected") throw ours.reason;
     machine = theirs.value.machine;
