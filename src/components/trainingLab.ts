@@ -22,6 +22,11 @@ import { ringWindow } from "./trueDensity.js";
 /** After training: the lab's 500 chains of 1000 steps. */
 const sampling = { chains: 500, steps: 1000, seed: 0 };
 
+/** A density costs as much as a dozen epochs of the lab's; a short run shows a few, a long one all. */
+function densityEvery({ epochs, k, hidden }: Recipe, points: number): number {
+  return epochs * k * hidden * points > 1e8 ? 1 : 4;
+}
+
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /**
@@ -43,8 +48,9 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
       test: data === ring ? heldOut : null,
       recipe: asked,
       initial: null,
-      snapshotEpochs: snapshotEpochs(asked.epochs),
+      snapshotEpochs: snapshotEpochs(asked.epochs, 16),
       grid: ringWindow,
+      densityEvery: densityEvery(asked, data.count),
       sampling
     });
     signal.addEventListener("abort", () => void states.return("cancelled"));

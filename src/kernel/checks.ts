@@ -30,6 +30,7 @@ export function checkLabRequest(request: LabRequest): void {
     if (i > 0 && epoch <= snapshotEpochs[i - 1])
       throw new ValueError(`snapshotEpochs[${i}]`, `is ${epoch}; it must be above the one before`);
   });
+  if (request.densityEvery !== undefined) checkInteger(request.densityEvery, 1, 1e6, "densityEvery");
   if (grid) {
     checkGrid(grid);
     if (data.n !== 2) throw new ShapeError("data", `(${data.count}, ${data.n})`, "(count, 2), where a grid is given");

@@ -140,10 +140,10 @@ function startLab(
   let reject!: (error: Error) => void;
   const finished = new Promise<LabOutcome>((...settlers) => ([resolve, reject] = settlers));
 
-  const { data, test, snapshotEpochs, grid } = request;
+  const { data, test, snapshotEpochs, grid, densityEvery = 1 } = request;
   cancelWork = pool.start(
     0,
-    { kind: "train", request: { data, test, recipe, snapshotEpochs, grid, initial } },
+    { kind: "train", request: { data, test, recipe, snapshotEpochs, grid, densityEvery, initial } },
     { answer: heardOfTraining, fail, restarted: forget }
   );
 

@@ -18,23 +18,28 @@ export function* trainWithSnapshots(
   instance: KernelInstance,
   request: TrainRequest
 ): Generator<TrainingNews | undefined, Machine> {
-  const { recipe, initial, snapshotEpochs } = request;
+  const { recipe, initial, snapshotEpochs, densityEvery = 1 } = request;
   const trainer = createTrainer(instance, initial, request.data, recipe);
   const wanted = new Set(snapshotEpochs);
-  if (wanted.has(0)) yield { kind: "snapshot", snapshot: yield* takeSnapshot(instance, request, 0, initial) };
+  let taken = 0;
+  function* take(epoch: number, machine: Machine, last: boolean): Generator<undefined, TrainingNews> {
+    const grid = last || taken % densityEvery === 0 ? request.grid : null;
+    taken++;
+    return { kind: "snapshot", snapshot: yield* takeSnapshot(instance, { ...request, grid }, epoch, machine) };
+  }
+  if (wanted.has(0)) yield yield* take(0, initial, false);
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     const { loss, gradientNorm, diverged } = yield* tryEpoch(trainer);
     if (diverged !== null) {
       if (!wanted.has(epoch - 1)) {
-        const snapshot = yield* takeSnapshot(instance, request, epoch - 1, trainer.machine());
-        yield { kind: "snapshot", snapshot };
+        yield yield* take(epoch - 1, trainer.machine(), true);
       }
       yield { kind: "diverged", diverged: { epoch, reason: diverged } };
       break;
     }
     yield { kind: "epoch", loss, gradientNorm };
-    if (wanted.has(epoch) || epoch === recipe.epochs)
-      yield { kind: "snapshot", snapshot: yield* takeSnapshot(instance, request, epoch, trainer.machine()) };
+    const last = epoch === recipe.epochs;
+    if (wanted.has(epoch) || last) yield yield* take(epoch, trainer.machine(), last);
   }
   return trainer.machine();
 }

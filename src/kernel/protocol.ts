@@ -16,6 +16,8 @@ export interface LabRequest {
   readonly snapshotEpochs: readonly number[];
   /** where the density of each snapshot is evaluated; null: nowhere, as it must be unless n = 2 */
   readonly grid: GridSpec | null;
+  /** every how many snapshots the density is evaluated; the last one's always is. 1 unless given */
+  readonly densityEvery?: number;
   /** draws from the trained machine; null: none */
   readonly sampling: Sampling | null;
 }
@@ -59,6 +61,7 @@ export interface Snapshot {
   readonly logZ: number | null;
   /** "exact", or the reason why the numbers above are null: n ≠ 2, or the machine's mass can't be enclosed */
   readonly exact: string;
+  /** null where there is no grid, or request.densityEvery passes it over */
   readonly density: WindowedDensity | null;
 }
 
