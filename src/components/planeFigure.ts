@@ -65,6 +65,9 @@ export interface PlaneFigure extends HTMLElement {
   readonly drawTime: number;
 }
 
+const layers = ["density", "data", "draws"] as const;
+type Layer = (typeof layers)[number];
+
 const wholeWindow: PlaneWindow = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6 };
 const emptyContent: PlaneContent = {
   data: null,
@@ -88,18 +91,21 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   let palette: Palette | null = null;
   let density: DensityLayer | null = null;
   let scale: PlaneScale | null = null;
-  let stale = true;
+  const stale: Record<Layer, boolean> = { density: true, data: true, draws: true };
   let drawTime = 0;
   let describing: ReturnType<typeof setTimeout> | undefined;
 
-  const back = element("canvas", { class: "plane-canvas" });
-  const front = element("canvas", { class: "plane-canvas" });
+  // A canvas a layer: a new density need not draw a thousand points again.
+  const canvases: Record<Layer, HTMLCanvasElement> = {
+    density: element("canvas", { class: "plane-canvas" }),
+    data: element("canvas", { class: "plane-canvas" }),
+    draws: element("canvas", { class: "plane-canvas" })
+  };
   const axes = svgElement("svg", { class: "plane-axes", "aria-hidden": "true" });
   const picture = element(
     "div",
     { class: "plane-picture", role: "img", "aria-label": options.label },
-    back,
-    front,
+    ...Object.values(canvases),
     axes
   );
   const legend = planeLegend(options.names ?? {});
@@ -122,8 +128,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     if (!scale) layOut();
     if (!scale) return;
     palette ??= paletteOf(picture);
-    if (stale) drawBack(scale, palette);
-    drawFront(scale, palette);
+    for (const layer of layers) if (stale[layer]) drawLayer(layer, scale, palette);
     drawTime = performance.now() - started;
   });
 
@@ -137,7 +142,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     const side = Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
     scale = planeScale(window, side, side);
     const ratio = globalThis.devicePixelRatio || 1;
-    for (const canvas of [back, front]) {
+    for (const canvas of Object.values(canvases)) {
       canvas.width = Math.round(side * ratio);
       canvas.height = Math.round(side * ratio);
       canvas.style.cssText = `left:${margin.left}px;top:${margin.top}px;width:${side}px;height:${side}px`;
@@ -147,52 +152,23 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     axes.replaceChildren(...planeAxes(scale, margin, options.axes ?? ["x₁", "x₂"], text));
     cursor.layOut(scale, margin);
     options.overlay?.layOut(scale, margin);
-    stale = true;
+    for (const layer of layers) stale[layer] = true;
   }
 
-  function drawBack(to: PlaneScale, colours: Palette): void {
-    const context = back.getContext("2d");
+  function drawLayer(layer: Layer, to: PlaneScale, colours: Palette): void {
+    stale[layer] = false;
+    const context = canvases[layer].getContext("2d");
     if (!context) return;
     context.clearRect(0, 0, to.width, to.height);
-    if (content.density) {
-      density ??= densityLayer(content.density, colours, { scale: densityScale, contours });
-      density.draw(context, to);
-    }
-    if (content.data) {
-      // Behind a trail the data are only where it walks.
-      context.globalAlpha = content.trail ? 0.55 : 1;
-      drawPoints(context, to, content.data, {
-        mark: "circle",
-        fill: colours.data,
-        halo: colours.paper,
-        radius: markRadius(to)
-      });
-      context.globalAlpha = 1;
-    }
-    if (content.mixture) drawMixture(context, to, content.mixture, colours);
-    stale = false;
+    if (layer === "density") drawDensity(context, to, colours);
+    else if (layer === "data") drawData(context, to, content, colours);
+    else drawDraws(context, to, content, colours);
   }
 
-  function drawFront(to: PlaneScale, colours: Palette): void {
-    const context = front.getContext("2d");
-    if (!context) return;
-    context.clearRect(0, 0, to.width, to.height);
-    const { draws, trail, highlight } = content;
-    if (draws)
-      drawPoints(context, to, draws, {
-        mark: "diamond",
-        fill: colours.draws,
-        halo: colours.paper,
-        radius: 1.1 * markRadius(to)
-      });
-    if (trail) {
-      drawTrail(context, to, trail, colours);
-      const at = 2 * (trail.count - 1);
-      if (at >= 0) drawHighlight(context, to.x(trail.values[at]), to.y(trail.values[at + 1]), colours);
-    }
-    if (draws && highlight !== null && highlight < draws.count) {
-      drawHighlight(context, to.x(draws.values[2 * highlight]), to.y(draws.values[2 * highlight + 1]), colours);
-    }
+  function drawDensity(context: CanvasRenderingContext2D, to: PlaneScale, colours: Palette): void {
+    if (!content.density) return;
+    density ??= densityLayer(content.density, colours, { scale: densityScale, contours });
+    density.draw(context, to);
   }
 
   function describe(): void {
@@ -239,11 +215,11 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     if (changes.densityScale) densityScale = changes.densityScale;
     if (changes.contours) contours = changes.contours;
     if (next.density !== content.density || changes.densityScale || changes.contours) density = null;
-    const behind =
-      next.data !== content.data ||
-      next.mixture !== content.mixture ||
-      (next.trail === null) !== (content.trail === null);
-    if (density === null || behind) stale = true;
+    if (density === null) stale.density = true;
+    const fading = (next.trail === null) !== (content.trail === null);
+    if (next.data !== content.data || next.mixture !== content.mixture || fading) stale.data = true;
+    const front = ["draws", "trail", "highlight"] as const;
+    if (front.some((name) => next[name] !== content[name])) stale.draws = true;
     content = next;
     legend.show(content);
     // In words five times a second at most: nobody listens to sixty pictures.
@@ -257,6 +233,30 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   describe();
   legend.show(content);
   return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
+}
+
+function drawData(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
+  if (content.data) {
+    // Behind a trail the data are only where it walks.
+    context.globalAlpha = content.trail ? 0.55 : 1;
+    const radius = markRadius(to);
+    drawPoints(context, to, content.data, { mark: "circle", fill: colours.data, halo: colours.paper, radius });
+    context.globalAlpha = 1;
+  }
+  if (content.mixture) drawMixture(context, to, content.mixture, colours);
+}
+
+function drawDraws(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
+  const { draws, trail, highlight } = content;
+  const radius = 1.1 * markRadius(to);
+  if (draws) drawPoints(context, to, draws, { mark: "diamond", fill: colours.draws, halo: colours.paper, radius });
+  if (trail) {
+    drawTrail(context, to, trail, colours);
+    const at = 2 * (trail.count - 1);
+    if (at >= 0) drawHighlight(context, to.x(trail.values[at]), to.y(trail.values[at + 1]), colours);
+  }
+  if (draws && highlight !== null && highlight < draws.count)
+    drawHighlight(context, to.x(draws.values[2 * highlight]), to.y(draws.values[2 * highlight + 1]), colours);
 }
 
 /** Marks grow with the plot, within what is still a mark. */

@@ -27,7 +27,8 @@ function densityEvery({ epochs, k, hidden }: Recipe, points: number): number {
   return epochs * k * hidden * points > 1e8 ? 1 : 4;
 }
 
-const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+/** Milliseconds between two pictures of a run: enough to see it move, and the rest of the time is the run's. */
+const picturePace = 40;
 
 /**
  * The lab's training, with every setting to hand. It opens on a machine trained when the site was built, where the
@@ -43,7 +44,7 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
 
   async function train({ signal, progress }: RunContext): Promise<string> {
     const asked: Recipe = recipe.value;
-    const states = client.states({
+    const request = {
       data,
       test: data === ring ? heldOut : null,
       recipe: asked,
@@ -52,27 +53,28 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
       grid: ringWindow,
       densityEvery: densityEvery(asked, data.count),
       sampling
-    });
-    signal.addEventListener("abort", () => void states.return("cancelled"));
-    for await (const state of states) {
-      if (signal.aborted) break;
+    };
+    let drawn = -Infinity;
+    const labRun = client.lab(request, (state) => {
+      const now = performance.now();
+      if (state.phase === "training" && now - drawn < picturePace) return;
+      drawn = now;
       show(state, asked);
-      // One picture a frame is all that can be seen; what comes meanwhile is skipped for the newest.
-      if (state.phase === "training") await nextFrame();
       progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);
-      if (state.diverged) {
-        const { epoch, reason } = state.diverged;
-        throw new Error(
-          `Training stopped at epoch ${epoch}: ${reason} Shown is the last finite machine. ` +
-            "A smaller learning rate, or the clip, may help."
-        );
-      }
-      if (state.phase === "done") {
-        const time = Math.round(state.elapsed);
-        return `${state.epochs} epochs, then ${sampling.chains} chains of ${sampling.steps} steps: ${time} ms.`;
-      }
+    });
+    signal.addEventListener("abort", () => labRun.cancel());
+    const outcome = await labRun.finished;
+    const { state } = labRun;
+    if (!state || (outcome !== "done" && outcome !== "diverged")) return "";
+    if (state.diverged) {
+      const { epoch, reason } = state.diverged;
+      throw new Error(
+        `Training stopped at epoch ${epoch}: ${reason} Shown is the last finite machine. ` +
+          "A smaller learning rate, or the clip, may help."
+      );
     }
-    return "";
+    const time = Math.round(state.elapsed);
+    return `${state.epochs} epochs, then ${sampling.chains} chains of ${sampling.steps} steps: ${time} ms.`;
   }
 
   function show(state: LabState, of: Recipe): void {
