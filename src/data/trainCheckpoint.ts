@@ -4,11 +4,11 @@ import { writeCheckpoint } from "../rbm/checkpoint.js";
 import { pointsFromCSV } from "../rbm/pointsFromCSV.js";
 import type { Recipe } from "../rbm/recipe.js";
 import { snapshotEpochs } from "../rbm/snapshotEpochs.js";
-import { createKernel } from "../kernel/kernel.js";
+import { loadKernel } from "../kernel/node.js";
 
 /** The checkpoint's text. @throws Error where training diverges: a published machine must be a finite one. */
 export function trainCheckpoint(name: string, recipe: Recipe): string {
-  const kernel = createKernel(new WebAssembly.Module(readFileSync("src/kernel/build/rbm.wasm")));
+  const kernel = loadKernel();
   const { snapshots, losses, gradientNorms, diverged } = kernel.train({
     data: pointsFromCSV(readFileSync("data/reference/ring-train.csv", "utf8")),
     test: pointsFromCSV(readFileSync("data/reference/ring-test.csv", "utf8")),

@@ -4,6 +4,7 @@
  */
 import { pathToFileURL } from "node:url";
 import { desktop, openSite } from "../browser/browser.js";
+import { median } from "./median.js";
 
 export interface Dragging {
   readonly moves: number;
@@ -90,11 +91,6 @@ export async function measureDragging(moves = 30): Promise<Dragging> {
   } finally {
     await site.close();
   }
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

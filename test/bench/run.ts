@@ -2,14 +2,17 @@
  * `npm run bench`: one table, all contenders in turn on this machine, medians over rounds and ratios to our kernel.
  * `npm run bench -- --rounds 3 --seconds 0.2` for a shorter look.
  */
+import { existsSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { benchData, benchMachine } from "./contender.js";
 import type { Contender } from "./contender.js";
+import { measureDragging } from "./dragging.js";
 import { kernelContender } from "./kernelContender.js";
 import { mathjsContender } from "./libraryContender.js";
 import { loopContender } from "./loopContender.js";
 import { tensorflowContender } from "./tensorflowContender.js";
+import { median } from "./median.js";
 import { torchContender } from "./torchContender.js";
 import { measureWorkers } from "./workers.js";
 
@@ -70,6 +73,16 @@ console.log(`\nTwo workers, 2000 chains × 1000 steps × 100 units: ${workers.on
 console.log(`${workers.two.toFixed(0)} ms with two: ${(workers.one / workers.two).toFixed(2)} times as fast`);
 for (const { close } of contenders) close?.();
 
+if (existsSync("dist/index.html")) {
+  const { first, last, longestTask, frames, moves } = await measureDragging();
+  console.log(
+    `\nIn Chromium, ${moves} moves of a slider on /training, the whole lab anew for each: first changed picture`
+  );
+  console.log(`${median(first).toFixed(0)} ms, last figure ${median(last).toFixed(0)} ms after the input (medians);`);
+  console.log(`longest task of the page's thread ${longestTask ? `${longestTask.toFixed(0)} ms` : "below 50 ms"};`);
+  console.log(`while dragging at 60 moves a second a frame takes ${frames.median.toFixed(1)} ms (median)`);
+} else console.log("\nIn Chromium: nothing to measure; npm run build writes the site");
+
 /** Each contender draws from the same law: mean |x|² after 40 steps, within 15 % of our kernel's. */
 async function checkAgreement(): Promise<void> {
   const machine = benchMachine(100);
@@ -79,10 +92,6 @@ async function checkAgreement(): Promise<void> {
     if (!(Math.abs(outcome / outcomes[0] - 1) < 0.15))
       throw new Error(`${contenders[at].name} has mean |x|² ${outcome}, our kernel ${outcomes[0]}`);
   });
-}
-
-function median(values: number[]): number {
-  return values.length === 0 ? NaN : values.sort((a, b) => a - b)[values.length >> 1];
 }
 
 function digits(value: number): string {

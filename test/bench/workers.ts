@@ -2,6 +2,7 @@ import { createKernelClient } from "../../src/kernel/client.js";
 import { readKernelBytes } from "../../src/kernel/node.js";
 import { threadWorker } from "../kernel/threads.js";
 import { benchMachine } from "./contender.js";
+import { median } from "./median.js";
 
 /** Milliseconds for the same chains with one worker and with two, medians, in turn. */
 export async function measureWorkers(rounds: number): Promise<{ one: number; two: number }> {
@@ -16,6 +17,6 @@ export async function measureWorkers(rounds: number): Promise<{ one: number; two
       if (round >= 0) times[at].push(performance.now() - start);
     }
   for (const client of clients) client.close();
-  const [one, two] = times.map((values) => values.sort((a, b) => a - b)[values.length >> 1]);
+  const [one, two] = times.map(median);
   return { one, two };
 }
