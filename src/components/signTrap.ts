@@ -6,6 +6,7 @@ import { inAddress, wordCodec } from "./address.js";
 import { choice } from "./choice.js";
 import { element } from "./element.js";
 import { runButton } from "./runButton.js";
+import { trainingRun } from "./trainingRun.js";
 import { trainingView } from "./trainingView.js";
 import { ringWindow } from "./trueDensity.js";
 
@@ -29,9 +30,9 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
   const view = trainingView(client, data, heldOut);
   const run = runButton({
     label: "Train",
-    async run({ signal, progress }) {
+    async run(context) {
       const recipe = { ...labRecipe, sign: returns.value === "F" ? (1 as const) : (-1 as const) };
-      const states = client.states({
+      const request = {
         data,
         test: heldOut,
         recipe,
@@ -39,14 +40,9 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
         snapshotEpochs: snapshotEpochs(recipe.epochs),
         grid: ringWindow,
         sampling
-      });
-      signal.addEventListener("abort", () => void states.return("cancelled"));
-      for await (const state of states) {
-        if (signal.aborted) break;
-        view.show(state, recipe);
-        progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);
-        if (state.diverged) return `Stopped at epoch ${state.diverged.epoch}: ${state.diverged.reason}`;
-      }
+      };
+      const state = await trainingRun(client, request, context, (each) => view.show(each, recipe));
+      if (state?.diverged) return `Stopped at epoch ${state.diverged.epoch}: ${state.diverged.reason}`;
     }
   });
   returns.addEventListener("input", () => void run.start());

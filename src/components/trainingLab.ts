@@ -16,6 +16,7 @@ import { recipeControls } from "./recipeControls.js";
 import { runButton } from "./runButton.js";
 import type { RunContext } from "./runButton.js";
 import { toggle } from "./toggle.js";
+import { trainingRun } from "./trainingRun.js";
 import { checkpointOfState, stateOfCheckpoint, trainingView } from "./trainingView.js";
 import { ringWindow } from "./trueDensity.js";
 
@@ -26,9 +27,6 @@ const sampling = { chains: 500, steps: 1000, seed: 0 };
 function densityEvery({ epochs, k, hidden }: Recipe, points: number): number {
   return epochs * k * hidden * points > 1e8 ? 1 : 4;
 }
-
-/** Milliseconds between two pictures of a run: enough to see it move, and the rest of the time is the run's. */
-const picturePace = 40;
 
 /**
  * The lab's training, with every setting to hand. It opens on a machine trained when the site was built, where the
@@ -42,7 +40,7 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
   let data = ring;
   let finished: { readonly recipe: Recipe; readonly state: LabState } | null = null;
 
-  async function train({ signal, progress }: RunContext): Promise<string> {
+  async function train(context: RunContext): Promise<string> {
     const asked: Recipe = recipe.value;
     const request = {
       data,
@@ -54,18 +52,8 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
       densityEvery: densityEvery(asked, data.count),
       sampling
     };
-    let drawn = -Infinity;
-    const labRun = client.lab(request, (state) => {
-      const now = performance.now();
-      if (state.phase === "training" && now - drawn < picturePace) return;
-      drawn = now;
-      show(state, asked);
-      progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);
-    });
-    signal.addEventListener("abort", () => labRun.cancel());
-    const outcome = await labRun.finished;
-    const { state } = labRun;
-    if (!state || (outcome !== "done" && outcome !== "diverged")) return "";
+    const state = await trainingRun(client, request, context, (each) => show(each, asked));
+    if (!state) return "";
     if (state.diverged) {
       const { epoch, reason } = state.diverged;
       throw new Error(
