@@ -27,7 +27,7 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
     }),
     wordCodec(["F", "c"])
   );
-  const view = trainingView(client, data, heldOut);
+  const view = trainingView(client, data, heldOut, { everyScore: true });
   const run = runButton({
     label: "Train",
     async run(context) {

@@ -31,7 +31,12 @@ const lookingBack = { chains: 500, steps: 200, seed: 0 };
 /** Where the scores of a machine that is learning the ring are told apart; the first epochs lie far above. */
 const ringScores = [0.8, 2.6] as const;
 
-export function trainingView(client: KernelClient, data: Points, heldOut: Points): TrainingView {
+export function trainingView(
+  client: KernelClient,
+  data: Points,
+  heldOut: Points,
+  { everyScore = false }: { readonly everyScore?: boolean } = {}
+): TrainingView {
   const ringTruth = { name: "the truth", value: ringNegativeLogLikelihood(heldOut) };
   let truth: typeof ringTruth | null = ringTruth;
   const figure = ringFigure({ label: "Data, draws and density at one epoch", names: { density: "p(x), exact" } });
@@ -44,7 +49,7 @@ export function trainingView(client: KernelClient, data: Points, heldOut: Points
     ...epochs,
     label: "Exact negative log-likelihood",
     yName: "NLL, nats per point",
-    yDomain: ringScores
+    ...(everyScore ? { yScale: "log" as const } : { yDomain: ringScores })
   });
   const allCharts = [nllChart, lossChart, normChart];
   const plane = element("div", { class: "training-plane" }, figure, replay, score);
