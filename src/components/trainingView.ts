@@ -81,7 +81,8 @@ export function trainingView(
       score.replaceChildren(scoreOf(snapshot, state));
       lookup.abort();
       lookup = new AbortController();
-      if (snapshot.density) figure.update({ density: snapshot.density });
+      // Without an exact score there is no log Z, and no density to look up.
+      if (snapshot.density || snapshot.nllTrain === null) figure.update({ density: snapshot.density });
       else void lookUpDensity(snapshot, lookup.signal);
       if (!(newest && (state.trajectory || state.phase === "training" || state.phase === "sampling")))
         void lookUpDraws(snapshot, lookup.signal);
