@@ -60,7 +60,21 @@ export interface KernelExports {
     scaled: number
   ): void;
   greatestOf(c: number, count: number): number;
-  normalisedWeights(c: number, count: number, greatest: number, weights: number): number;
+  exponentials(c: number, count: number, from: number, factor: number, out: number): number;
+  planeBytes(): number;
+  planeLogPartitions(
+    theta: number,
+    m: number,
+    x0: number,
+    dx: number,
+    columns: number,
+    y0: number,
+    dy: number,
+    rows: number,
+    out: number,
+    stride: number,
+    work: number
+  ): void;
   addPhase(
     theta: number,
     n: number,
@@ -102,6 +116,8 @@ export interface KernelExports {
 
 /** Rows that addPhase goes over in one pass. */
 export const phaseRows = 512;
+/** Columns and rows of nodes that planeLogPartitions takes at most. */
+export const planeSide = 32;
 /** Bytes of a random stream's state. */
 export const streamBytes = 80;
 /** Chains that share one random stream. */

@@ -1,20 +1,25 @@
 import { WindowError } from "../rbm/errors.js";
 import type { GridSpec } from "../rbm/grid.js";
 import type { Machine } from "../rbm/machine.js";
-import { chunkOf, energiesInto, store } from "./energies.js";
-import type { Columns, Stored } from "./energies.js";
+import { store } from "./energies.js";
+import type { Stored } from "./energies.js";
+import { planeSide } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import type { WindowedDensity } from "./protocol.js";
 
 /** Nodes of the widest search for the mass. */
 const greatestNodes = 1_000_000;
+/** Nodes times units between two breaths: about half a millisecond. */
+const planeBreath = 2_000_000;
 /** Cells whose density is below this share of the greatest are left out; with e⁻⁴·⁵ for the way to their node. */
 const negligible = Math.log(1e-13);
 
 /** Nodes of a midpoint rule over a window, and c at each. */
 export interface Nodes {
   readonly grid: GridSpec;
-  readonly columns: Columns;
+  readonly count: number;
+  /** count rounded up to whole vectors; c is −∞ there */
+  readonly padded: number;
   /** float32 c(x), in the kernel's memory */
   readonly c: number;
 }
@@ -51,8 +56,8 @@ export function* findWindow(
   const grid = cells(x.low, x.step, x.count, y.low, y.step, y.count);
   return yield* instance.borrowing(function* () {
     const nodes = yield* evaluate(instance, stored, grid);
-    const c = instance.floats(nodes.c, nodes.columns.count);
-    const least = instance.wasm.greatestOf(nodes.c, nodes.columns.padded) + negligible;
+    const c = instance.floats(nodes.c, nodes.count);
+    const least = instance.wasm.greatestOf(nodes.c, nodes.padded) + negligible;
     const box = { left: Infinity, right: -1, low: Infinity, high: -1 };
     for (let row = 0, at = 0; row < grid.rows; row++)
       for (let column = 0; column < grid.columns; column++)
@@ -81,32 +86,32 @@ function cells(xmin: number, width: number, columns: number, ymin: number, heigh
   return { xmin, xmax: xmin + columns * width, ymin, ymax: ymin + rows * height, columns, rows };
 }
 
-/** c at the centre of each cell, a few rows at a time. */
+/** c at the centre of each cell, a block at a time. */
 export function* evaluate(instance: KernelInstance, stored: Stored, grid: GridSpec): Generator<undefined, Nodes> {
-  const count = grid.columns * grid.rows;
+  const { wasm } = instance;
+  const { xmin, ymin, columns, rows } = grid;
+  const count = columns * rows;
   const padded = Math.ceil(count / 4) * 4;
   const c = instance.allocate(padded * 4);
-  const columns = { at: 0, count, padded };
-  const chunk = chunkOf(stored.m);
-  const { xmin, ymin } = grid;
-  const [width, height] = [(grid.xmax - xmin) / grid.columns, (grid.ymax - ymin) / grid.rows];
-  for (let from = 0; from < padded; from += chunk) {
-    const size = Math.min(chunk, padded - from);
-    instance.borrow(() => {
-      const at = instance.allocate(size * 8);
-      const values = instance.floats(at, size * 2);
-      for (let k = 0; k < size; k++) {
-        // Cells beyond the last lie far away and weigh nothing.
-        const cell = from + k;
-        const row = Math.floor(cell / grid.columns);
-        values[k] = cell < count ? xmin + (cell - row * grid.columns + 0.5) * width : 1e12;
-        values[size + k] = cell < count ? ymin + (row + 0.5) * height : 1e12;
-      }
-      energiesInto(instance, stored, { at, count: size, padded: size }, c + from * 4);
-    });
-    yield;
-  }
-  return { grid, columns, c };
+  const [width, height] = [(grid.xmax - xmin) / columns, (grid.ymax - ymin) / rows];
+  const tall = Math.min(planeSide, Math.max(4, Math.ceil(planeBreath / (planeSide * stored.m))));
+  let done = 0;
+  for (let row = 0; row < rows; row += tall)
+    for (let column = 0; column < columns; column += planeSide) {
+      const [wide, high] = [Math.min(planeSide, columns - column), Math.min(tall, rows - row)];
+      instance.borrow(() => {
+        const [x0, y0] = [xmin + (column + 0.5) * width, ymin + (row + 0.5) * height];
+        const out = c + (row * columns + column) * 4;
+        const work = instance.allocate(wasm.planeBytes());
+        wasm.planeLogPartitions(stored.theta, stored.m, x0, width, wide, y0, height, high, out, columns, work);
+      });
+      if ((done += wide * high * stored.m) < planeBreath) continue;
+      done = 0;
+      yield;
+    }
+  // What fills up the last vector weighs nothing.
+  instance.floats(c, padded).fill(-Infinity, count);
+  return { grid, count, padded, c };
 }
 
 /** log Z in nats, by quadrature; n = 2. @throws WindowError */
@@ -119,18 +124,14 @@ export function* logPartition(
   const grid = fineGrid(window, machine);
   return yield* instance.borrowing(function* () {
     const nodes = yield* evaluate(instance, stored, grid);
-    return (
-      logSum(instance, nodes) + Math.log(((grid.xmax - grid.xmin) * (grid.ymax - grid.ymin)) / nodes.columns.count)
-    );
+    return logSum(instance, nodes) + Math.log(((grid.xmax - grid.xmin) * (grid.ymax - grid.ymin)) / nodes.count);
   });
 }
 
 /** log Σ exp(c) over the nodes. */
-function logSum(instance: KernelInstance, { c, columns }: Nodes): number {
-  const greatest = instance.wasm.greatestOf(c, columns.padded);
-  let sum = 0;
-  for (const value of instance.floats(c, columns.count)) sum += Math.exp(value - greatest);
-  return greatest + Math.log(sum);
+function logSum(instance: KernelInstance, { c, padded }: Nodes): number {
+  const greatest = instance.wasm.greatestOf(c, padded);
+  return greatest + Math.log(instance.wasm.exponentials(c, padded, greatest, 1, c));
 }
 
 /** p(x) at each cell's centre. @throws WindowError */
@@ -144,10 +145,10 @@ export function* density(
     const stored = store(instance, machine);
     const logZ = knownLogZ ?? (yield* logPartition(instance, stored, machine));
     const nodes = yield* evaluate(instance, stored, grid);
-    const values = instance.floats(nodes.c, nodes.columns.count).map((c) => Math.exp(c - logZ));
-    let mass = 0;
-    for (const value of values) mass += value;
-    mass *= ((grid.xmax - grid.xmin) * (grid.ymax - grid.ymin)) / values.length;
+    const greatest = Math.max(-1e38, instance.wasm.greatestOf(nodes.c, nodes.padded));
+    const sum = instance.wasm.exponentials(nodes.c, nodes.padded, greatest, Math.exp(greatest - logZ), nodes.c);
+    const values = instance.floats(nodes.c, nodes.count).slice();
+    const mass = (sum * (grid.xmax - grid.xmin) * (grid.ymax - grid.ymin)) / nodes.count;
     const { xmin, xmax, ymin, ymax, columns, rows } = grid;
     return { xmin, xmax, ymin, ymax, columns, rows, density: values, logZ, massOutside: 1 - mass };
   });

@@ -103,16 +103,17 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
       window = found;
       const grid = fineGrid(window, current);
       const logZ = yield* instance.borrowing(function* () {
-        const { c, columns } = yield* evaluate(instance, stored, grid);
-        const greatest = wasm.greatestOf(c, columns.padded);
-        const weights = instance.allocate(columns.padded * 4);
-        const sum = wasm.normalisedWeights(c, columns.padded, greatest, weights);
-        if (borderMass(instance.floats(weights, columns.count), grid) > borderShare) return null;
-        const nodes = instance.allocate(columns.count * 8);
+        const { c, count, padded } = yield* evaluate(instance, stored, grid);
+        const greatest = wasm.greatestOf(c, padded);
+        const weights = instance.allocate(padded * 4);
+        const sum = wasm.exponentials(c, padded, greatest, 1, weights);
+        wasm.exponentials(c, padded, greatest, 1 / sum, weights);
+        if (borderMass(instance.floats(weights, count), grid) > borderShare) return null;
+        const nodes = instance.allocate(count * 8);
         const kept = keepHeavy(instance, grid, weights, nodes);
         yield* phase(nodes, kept, weights, -1);
         wasm.addMoments(theta, n, nodes, kept, weights, -1, moments);
-        return greatest + Math.log(sum) + Math.log(((grid.xmax - grid.xmin) * (grid.ymax - grid.ymin)) / columns.count);
+        return greatest + Math.log(sum) + Math.log(((grid.xmax - grid.xmin) * (grid.ymax - grid.ymin)) / count);
       });
       if (logZ !== null) return logZ;
       found = widened(yield* findWindow(instance, stored, current), current);

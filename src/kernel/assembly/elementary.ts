@@ -3,29 +3,42 @@
 /** 1.5 · 2²³: added to a float32, it leaves the nearest whole number in the low bits. */
 const ROUND: f32 = 12582912.0;
 
-/** 2^y for y in [−126, 126]; relative error below 2e-7 (minimax polynomial of 2^r on [−½, ½]). */
+/** 2^y for y in [−126, 126]; relative error below 2e-7. */
 // @ts-ignore: decorator
 @inline
 export function exp2(y: v128): v128 {
   const t = f32x4.add(y, f32x4.splat(ROUND));
-  const r = f32x4.sub(y, f32x4.sub(t, f32x4.splat(ROUND)));
+  return exp2Of(f32x4.sub(y, f32x4.sub(t, f32x4.splat(ROUND))), t);
+}
+
+/** 2^(r + k) for r in [−½, ½] and k the low bits of `k` (minimax polynomial). */
+// @ts-ignore: decorator
+@inline
+export function exp2Of(r: v128, k: v128): v128 {
   // Estrin's order: shorter chains of dependent operations than Horner's.
   const r2 = f32x4.mul(r, r);
   const low = f32x4.add(f32x4.mul(r, f32x4.splat(0.6931469670639561)), f32x4.splat(1.0000000716502184));
   const middle = f32x4.add(f32x4.mul(r, f32x4.splat(0.05550713260125535)), f32x4.splat(0.24022119727752933));
   const high = f32x4.add(f32x4.mul(r, f32x4.splat(0.0013276479128966313)), f32x4.splat(0.009675541427624867));
   const p = f32x4.add(low, f32x4.mul(r2, f32x4.add(middle, f32x4.mul(r2, high))));
-  return i32x4.add(p, i32x4.shl(t, 23));
+  return i32x4.add(p, i32x4.shl(k, 23));
 }
 
-/** Natural logarithm of positive normal numbers; relative error below 2e-7 (the polynomial of Cephes' logf). */
+const HALF_ROOT: i32 = 0x3f3504f3; // √½
+
+/** The whole power of 2 in positive normal numbers: v = 2^k μ with μ in [√½, √2). */
 // @ts-ignore: decorator
 @inline
-export function log(v: v128): v128 {
-  const shifted = i32x4.sub(v, i32x4.splat(0x3f3504f3)); // exponent relative to √½
-  const exponent = f32x4.convert_i32x4_s(i32x4.shr_s(shifted, 23));
-  const mantissa = i32x4.add(v128.and(shifted, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
-  const x = f32x4.sub(mantissa, f32x4.splat(1));
+export function exponentOf(v: v128): v128 {
+  return f32x4.convert_i32x4_s(i32x4.shr_s(i32x4.sub(v, i32x4.splat(HALF_ROOT)), 23));
+}
+
+/** log v − k ln 2 + k ln2Error, k as above (the polynomial of Cephes' logf). */
+// @ts-ignore: decorator
+@inline
+export function logMantissa(v: v128, k: v128, ln2Error: f32): v128 {
+  const shifted = v128.and(i32x4.sub(v, i32x4.splat(HALF_ROOT)), i32x4.splat(0x007fffff));
+  const x = f32x4.sub(i32x4.add(shifted, i32x4.splat(HALF_ROOT)), f32x4.splat(1));
   const z = f32x4.mul(x, x);
   let p = f32x4.add(f32x4.mul(x, f32x4.splat(7.0376836292e-2)), f32x4.splat(-1.1514610310e-1));
   p = f32x4.add(f32x4.mul(p, x), f32x4.splat(1.1676998740e-1));
@@ -36,9 +49,18 @@ export function log(v: v128): v128 {
   p = f32x4.add(f32x4.mul(p, x), f32x4.splat(-2.4999993993e-1));
   p = f32x4.add(f32x4.mul(p, x), f32x4.splat(3.3333331174e-1));
   p = f32x4.mul(f32x4.mul(p, x), z);
-  p = f32x4.add(p, f32x4.mul(exponent, f32x4.splat(-2.12194440e-4)));
+  if (ln2Error != 0) p = f32x4.add(p, f32x4.mul(k, f32x4.splat(ln2Error)));
   p = f32x4.sub(p, f32x4.mul(z, f32x4.splat(0.5)));
-  return f32x4.add(f32x4.add(x, p), f32x4.mul(exponent, f32x4.splat(0.693359375)));
+  return f32x4.add(x, p);
+}
+
+/** Natural logarithm of positive normal numbers; relative error below 2e-7. */
+// @ts-ignore: decorator
+@inline
+export function log(v: v128): v128 {
+  const k = exponentOf(v);
+  // k times this much of ln 2 is exact.
+  return f32x4.add(logMantissa(v, k, -2.12194440e-4), f32x4.mul(k, f32x4.splat(0.693359375)));
 }
 
 /** e^y in float64 for y in [−708, 0]; relative error below 1e-15 (Taylor, |r| ≤ ln 2 / 2, 14 terms). */

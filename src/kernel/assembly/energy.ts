@@ -75,19 +75,17 @@ export function greatestOf(c: usize, count: i32): f32 {
   return greatest;
 }
 
-/** exp(c − greatest) of `count` values, a multiple of 4, divided by their sum, into `weights`; that sum. */
-export function normalisedWeights(c: usize, count: i32, greatest: f32, weights: usize): f64 {
-  const end = (<usize>count) << 2;
+/** factor · exp(c − from) of `count` values, a multiple of 4, none above `from`, into `out`; their sum. 0 below 2⁻¹²⁶. */
+export function exponentials(c: usize, count: i32, from: f32, factor: f32, out: usize): f64 {
   let sum: f64 = 0;
-  for (let at: usize = 0; at < end; at += 16) {
-    const y = f32x4.mul(f32x4.sub(v128.load(c + at), f32x4.splat(greatest)), f32x4.splat(LOG2E));
-    const w = exp2(f32x4.pmax(y, f32x4.splat(-126)));
-    v128.store(weights + at, w);
+  for (let at: usize = 0; at < (<usize>count) << 2; at += 16) {
+    const y = f32x4.mul(f32x4.sub(v128.load(c + at), f32x4.splat(from)), f32x4.splat(LOG2E));
+    const seen = f32x4.gt(y, f32x4.splat(-126));
+    const e = v128.and(seen, f32x4.mul(exp2(f32x4.pmax(y, f32x4.splat(-126))), f32x4.splat(factor)));
+    v128.store(out + at, e);
     sum += <f64>(
-      (f32x4.extract_lane(w, 0) + f32x4.extract_lane(w, 1) + f32x4.extract_lane(w, 2) + f32x4.extract_lane(w, 3))
+      (f32x4.extract_lane(e, 0) + f32x4.extract_lane(e, 1) + f32x4.extract_lane(e, 2) + f32x4.extract_lane(e, 3))
     );
   }
-  const inverse = f32x4.splat(<f32>(1 / sum));
-  for (let at: usize = 0; at < end; at += 16) v128.store(weights + at, f32x4.mul(v128.load(weights + at), inverse));
   return sum;
 }
