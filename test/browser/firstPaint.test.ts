@@ -1,0 +1,47 @@
+/** What a reader sees does not wait for what only formulas need. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { desktop, openSite } from "./browser.js";
+import type { Site } from "./browser.js";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+it("the model's text and its first figure are there before mathjs arrives", async () => {
+  const { page } = await site.open("/data", desktop);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let asked = false;
+  await page.route(/mathjs/, async (route) => {
+    asked = true;
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${site.origin}/model`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const density = page.locator(".small-machine .plane-canvas").first();
+  await density.waitFor();
+  // A painted density has pixels; a canvas that waits has none.
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".small-machine .plane-canvas");
+    const pixels = canvas?.width && canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data;
+    return pixels && pixels.some((value) => value > 0);
+  });
+  expect(asked).toBe(true);
+  expect(await page.locator(".enumeration").count()).toBe(0);
+  release();
+  await page.locator(".enumeration").waitFor();
+  await page.context().close();
+});
+
+it.each(["/", "/data", "/training", "/sampling", "/lab"])("%s never asks for mathjs", async (path) => {
+  const { page } = await site.open("/catalogue", desktop);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(site.origin + path);
+  await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
+  expect(asked.filter((url) => url.includes("mathjs"))).toEqual([]);
+  await page.context().close();
+});
