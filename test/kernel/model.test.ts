@@ -183,6 +183,27 @@ describe("the kernel against the mathjs model", () => {
       );
   });
 
+  it.each([
+    ["within reach of products", 0.1],
+    ["beyond it for some units", 2],
+    ["beyond it for nearly all", 30]
+  ])("the loss agrees to 5e-6 relative to the energies, the gradient of its norm, for activations %s", (_, scale) => {
+    for (let seed = 0; seed < 4; seed++) {
+      const machine = randomMachine(2, 37, seed, scale);
+      const [data, draws] = [rowsOf(2, seed, 701), rowsOf(2, seed + 10, 9)];
+      const { instance, gradient, loss, norm } = gradientBetween(machine, data, draws);
+      const mean = (rows: number[][]) => c(machine, rows).reduce((sum, value) => sum + value, 0) / rows.length;
+      const [given, drawn] = [mean(data), mean(draws)];
+      expect(Math.abs(loss - (drawn - given))).toBeLessThan(5e-6 * (1 + Math.abs(drawn) + Math.abs(given)));
+      const [positive, negative] = [gradientOfMeanC(machine, data), gradientOfMeanC(machine, draws)];
+      const found = instance.readMachine(gradient, 2, 37);
+      for (const name of ["b", "logSigma2", "W", "d"] as const)
+        found[name].forEach((value, i) =>
+          expect(Math.abs(value - (negative[name][i] - positive[name][i]))).toBeLessThan(5e-6 * norm)
+        );
+    }
+  });
+
   it("the density on a grid agrees to 2e-5 of its greatest value", () => {
     const grid = { xmin: -3, xmax: 2, ymin: -2, ymax: 3, columns: 31, rows: 17 };
     for (let seed = 0; seed < 3; seed++) {

@@ -9,6 +9,119 @@ const LN2: f64 = 0.6931471805599453;
 const PASS: i32 = 512;
 /** Factors of at most 2 whose product is taken before its logarithm. */
 const FACTORS: i32 = 64;
+/** Greatest |a| of a tame unit, in powers of 2: four factors 1 + 2^28 and one of 2 stay within float32. */
+const TAME: f32 = 28;
+
+// Of the rows in a pass, n = 2: the middle of their range and half its width, and their sum.
+let middle1: f32 = 0;
+let middle2: f32 = 0;
+let reach1: f32 = 0;
+let reach2: f32 = 0;
+let total1: f64 = 0;
+let total2: f64 = 0;
+
+function measure(x: usize, rows: i32): void {
+  let low = v128.load64_splat(x);
+  let high = low;
+  let total = f64x2.splat(0);
+  const end = x + (<usize>rows << 3);
+  for (let row = x; row < end; row += 8) {
+    const pair = v128.load64_splat(row);
+    low = f32x4.min(low, pair);
+    high = f32x4.max(high, pair);
+    total = f64x2.add(total, f64x2.promote_low_f32x4(pair));
+  }
+  const middle = f32x4.mul(f32x4.add(low, high), f32x4.splat(0.5));
+  const reach = f32x4.mul(f32x4.sub(high, low), f32x4.splat(0.5));
+  middle1 = f32x4.extract_lane(middle, 0);
+  middle2 = f32x4.extract_lane(middle, 1);
+  reach1 = f32x4.extract_lane(reach, 0);
+  reach2 = f32x4.extract_lane(reach, 1);
+  total1 = f64x2.extract_lane(total, 0);
+  total2 = f64x2.extract_lane(total, 1);
+}
+
+/** Whether no activation of four units on the measured rows is beyond TAME. */
+function isTame(theta: usize, m: i32, inverses: usize, unit: i32): bool {
+  const at = <usize>unit << 2;
+  const W = weightsOf(theta, 2, m) + at;
+  const w1 = f32x4.mul(v128.load(W), f32x4.splat(load<f32>(inverses)));
+  const w2 = f32x4.mul(v128.load(W + (<usize>paddedHidden(m) << 2)), f32x4.splat(load<f32>(inverses, 4)));
+  const a = f32x4.add(
+    f32x4.add(v128.load(hiddenBiasOf(theta, 2) + at), f32x4.mul(w1, f32x4.splat(middle1))),
+    f32x4.mul(w2, f32x4.splat(middle2))
+  );
+  const reach = f32x4.add(f32x4.mul(f32x4.abs(w1), f32x4.splat(reach1)), f32x4.mul(f32x4.abs(w2), f32x4.splat(reach2)));
+  const greatest = f32x4.mul(f32x4.add(f32x4.abs(a), reach), f32x4.splat(LOG2E));
+  return i32x4.all_true(f32x4.le(greatest, f32x4.splat(TAME)));
+}
+
+/**
+ * Four tame units on measured rows, n = 2. Σ softplus(a) is Σ a + log Π (1 + e^−a), and Σ a is that of the summed rows;
+ * of the product, whole powers of 2 are taken out and counted after every fourth factor.
+ */
+function addTameGroup(
+  theta: usize,
+  m: i32,
+  inverses: usize,
+  x: usize,
+  rows: i32,
+  scale: f32,
+  sums: usize,
+  work: usize,
+  unit: i32
+): f64 {
+  const at = <usize>unit << 2;
+  const W = weightsOf(theta, 2, m) + at;
+  const d = f32x4.mul(v128.load(hiddenBiasOf(theta, 2) + at), f32x4.splat(-LOG2E));
+  const w1 = f32x4.mul(v128.load(W), f32x4.splat(-LOG2E * load<f32>(inverses)));
+  const w2 = f32x4.mul(v128.load(W + (<usize>paddedHidden(m) << 2)), f32x4.splat(-LOG2E * load<f32>(inverses, 4)));
+  const one = f32x4.splat(1);
+  let product = one;
+  let powers = i32x4.splat(0);
+  let counted = 0;
+  let kept = work;
+  let row = x;
+  const end = x + (<usize>rows << 3);
+  while (row < end) {
+    const until = min(end, row + 32);
+    while (row < until) {
+      const y = f32x4.add(f32x4.add(d, f32x4.mul(v128.load32_splat(row), w1)), f32x4.mul(v128.load32_splat(row, 4), w2));
+      row += 8;
+      const q = f32x4.add(one, exp2(y));
+      product = f32x4.mul(product, q);
+      v128.store(kept, f32x4.div(one, q));
+      kept += 16;
+    }
+    powers = i32x4.add(powers, i32x4.shr_u(product, 23));
+    product = v128.or(v128.and(product, i32x4.splat(0x007fffff)), one);
+    counted += 4 * 127;
+  }
+  addSums(m, x, end, work, scale, sums, at);
+  const linear = <f64>rows * across(d) + total1 * across(w1) + total2 * across(w2);
+  return LN2 * (across(f32x4.convert_i32x4_s(powers)) - <f64>counted - linear) + across(log(product));
+}
+
+/** Adds scale · Σ p and scale · Σ p x of four units, p from `kept`. */
+function addSums(m: i32, x: usize, end: usize, kept: usize, scale: f32, sums: usize, at: usize): void {
+  let sumP = f32x4.splat(0);
+  let sum1 = f32x4.splat(0);
+  let sum2 = f32x4.splat(0);
+  for (let row = x; row < end; row += 8) {
+    const p = v128.load(kept);
+    kept += 16;
+    sumP = f32x4.add(sumP, p);
+    sum1 = f32x4.add(sum1, f32x4.mul(p, v128.load32_splat(row)));
+    sum2 = f32x4.add(sum2, f32x4.mul(p, v128.load32_splat(row, 4)));
+  }
+  const scales = f32x4.splat(scale);
+  const sumsD = hiddenBiasOf(sums, 2) + at;
+  const sumsW = weightsOf(sums, 2, m) + at;
+  const second = <usize>paddedHidden(m) << 2;
+  v128.store(sumsD, f32x4.add(v128.load(sumsD), f32x4.mul(sumP, scales)));
+  v128.store(sumsW, f32x4.add(v128.load(sumsW), f32x4.mul(sum1, scales)));
+  v128.store(sumsW + second, f32x4.add(v128.load(sumsW + second), f32x4.mul(sum2, scales)));
+}
 
 /**
  * Adds scale · Σ ω p(z|x) and scale · Σ ω p(z|x) x to `sums` (as θ lies: d and W), over `count` rows of x, ω being 1
@@ -28,13 +141,14 @@ export function addPhase(
   work: usize
 ): f64 {
   let total: f64 = 0;
-  const mp = paddedHidden(m);
   for (let from = 0; from < count; from += PASS) {
     const rows = min(PASS, count - from);
     const xs = x + (<usize>(from * n) << 2);
-    for (let j = 0; j < mp; j += 4) {
+    if (n == 2 && !weights) measure(xs, rows);
+    for (let j = 0; j < m; j += 4) {
       if (n != 2) total += addGroup(theta, n, m, inverses, xs, rows, weights ? weights + (<usize>from << 2) : 0, scale, sums, work, j);
       else if (weights) addPlaneGroup(true, theta, m, inverses, xs, rows, weights + (<usize>from << 2), scale, sums, work, j);
+      else if (isTame(theta, m, inverses, j)) total += addTameGroup(theta, m, inverses, xs, rows, scale, sums, work, j);
       else total += addPlaneGroup(false, theta, m, inverses, xs, rows, 0, scale, sums, work, j);
     }
   }
@@ -64,9 +178,6 @@ function addPlaneGroup(
   const w1 = f32x4.mul(v128.load(W), f32x4.splat(-LOG2E * load<f32>(inverses)));
   const w2 = f32x4.mul(v128.load(W + second), f32x4.splat(-LOG2E * load<f32>(inverses, 4)));
   const one = f32x4.splat(1);
-  let sumP = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
   let negative = f32x4.splat(0);
   let logarithms: f64 = 0;
   // First p of every row, then the sums: all of it at once takes more registers than there are.
@@ -96,20 +207,7 @@ function addPlaneGroup(
     }
     if (!weighted) logarithms += across(log(product));
   }
-  kept = work;
-  for (row = x; row < end; row += 8) {
-    const p = v128.load(kept);
-    kept += 16;
-    sumP = f32x4.add(sumP, p);
-    sum1 = f32x4.add(sum1, f32x4.mul(p, v128.load32_splat(row)));
-    sum2 = f32x4.add(sum2, f32x4.mul(p, v128.load32_splat(row, 4)));
-  }
-  const scales = f32x4.splat(scale);
-  const sumsD = hiddenBiasOf(sums, 2) + at;
-  const sumsW = weightsOf(sums, 2, m) + at;
-  v128.store(sumsD, f32x4.add(v128.load(sumsD), f32x4.mul(sumP, scales)));
-  v128.store(sumsW, f32x4.add(v128.load(sumsW), f32x4.mul(sum1, scales)));
-  v128.store(sumsW + second, f32x4.add(v128.load(sumsW + second), f32x4.mul(sum2, scales)));
+  addSums(m, x, end, work, scale, sums, at);
   return weighted ? 0 : -LN2 * across(negative) - logarithms;
 }
 
