@@ -122,9 +122,13 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
   );
   const root = element(
     "div",
-    { class: "spread small-machine" },
-    figure,
-    element("div", { class: "control-group" }, ...dSliders, ...sigmaSliders)
+    { class: "small-machine" },
+    element(
+      "div",
+      { class: "spread" },
+      figure,
+      element("div", { class: "control-group" }, ...dSliders, ...sigmaSliders)
+    )
   );
   keepInside(root);
 
