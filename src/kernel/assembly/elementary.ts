@@ -63,6 +63,17 @@ export function log(v: v128): v128 {
   return f32x4.add(logMantissa(v, k, -2.12194440e-4), f32x4.mul(k, f32x4.splat(0.693359375)));
 }
 
+/** The sum of four lanes, in float64. */
+// @ts-ignore: decorator
+@inline
+export function across(v: v128): f64 {
+  return (
+    <f64>f32x4.extract_lane(v, 0) +
+    <f64>f32x4.extract_lane(v, 1) +
+    (<f64>f32x4.extract_lane(v, 2) + <f64>f32x4.extract_lane(v, 3))
+  );
+}
+
 /** e^y in float64 for y in [−708, 0]; relative error below 1e-15 (Taylor, |r| ≤ ln 2 / 2, 14 terms). */
 export function exp64(y: f64): f64 {
   if (y < -708) return 0;

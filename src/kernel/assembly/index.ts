@@ -4,7 +4,8 @@ export { paddedHidden, paddedVisible, thetaLength } from "./machine";
 export { gibbsBytes, gibbsMean, gibbsScratchBytes, gibbsSteps, prepareGibbs, startChains } from "./gibbs";
 export { exponentials, greatestOf, inverseVariances, logPartitions } from "./energy";
 export { planeBytes, planeLogPartitions } from "./plane";
-export { addMoments, addPhase, finishGradient, gatherRows, gradientNorm, stepAdam, stepSgd } from "./training";
+export { addPhase } from "./phase";
+export { addMoments, finishGradient, gatherRows, gradientNorm, stepAdam, stepSgd } from "./training";
 
 /** The first byte of memory that is free. */
 export function freeMemory(): usize {
