@@ -1,4 +1,4 @@
-/** Compiles the kernel, src/kernel/assembly, to src/kernel/build/rbm.wasm. Run by `npm install` and `npm run kernel`. */
+/** Compiles the kernel, src/kernel/assembly, to src/kernel/build/rbm.wasm. Run by `npm install`, `npm start` and `npm test`. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";

@@ -16,7 +16,7 @@ export interface LabRequest {
   readonly snapshotEpochs: readonly number[];
   /** where the density of each snapshot is evaluated; null: nowhere, as it must be unless n = 2 */
   readonly grid: GridSpec | null;
-  /** every how many snapshots the density is evaluated; the last one's always is. 1 unless given */
+  /** every how many snapshots the density is evaluated; the last epoch's always is. 1 unless given */
   readonly densityEvery?: number;
   /** draws from the trained machine; null: none */
   readonly sampling: Sampling | null;

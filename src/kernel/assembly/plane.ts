@@ -19,10 +19,11 @@ const UNSEEN: f64 = -17.5;
 const STEEP: f64 = 40;
 
 // Working space. The logarithms of the products, apart: their sums without whole powers of 2, and these; else the digits
-// of a great logarithm would be lost where Σ a is taken off again. Then the part of c that depends on the column only,
+// of a great logarithm would be lost where Σ a is taken off again. The product of the steep units' factors. Then the part of c that depends on the column only,
 // float64; and A and B of the units.
 const POWERS: usize = SIDE * SIDE_BYTES;
-const COLUMN_PARTS: usize = POWERS + SIDE * SIDE_BYTES;
+const STEEP_PRODUCTS: usize = POWERS + SIDE * SIDE_BYTES;
+const COLUMN_PARTS: usize = STEEP_PRODUCTS + SIDE * SIDE_BYTES;
 const COLUMN_FACTORS: usize = COLUMN_PARTS + (SIDE << 3);
 const ROW_FACTORS: usize = COLUMN_FACTORS + <usize>FACTORS * SIDE_BYTES;
 
@@ -59,13 +60,14 @@ export function planeLogPartitions(
   // From the centre to the first node, and the way to the last.
   const toX = 0.5 * <f64>(columns - 1) * dx;
   const toY = 0.5 * <f64>(rows - 1) * dy;
-  memory.fill(work, 0, COLUMN_PARTS);
+  memory.fill(work, 0, STEEP_PRODUCTS);
 
   // Σ a of the units that are positive at the centre: its value there, its slopes.
   let linear: f64 = 0;
   let slope1: f64 = 0;
   let slope2: f64 = 0;
   let held = 0;
+  let steep = 0;
   let bits: f64 = 0;
   for (let j: usize = 0; j < (<usize>m) << 2; j += 4) {
     let w1 = <f64>load<f32>(W + j) * inverse1;
@@ -74,6 +76,8 @@ export function planeLogPartitions(
     const reach2 = abs(toY * w2);
     const greatest = abs(toX * w1) + reach2 - abs(a);
     if (!(greatest <= STEEP && reach2 <= STEEP)) {
+      if (steep % FACTORS == 0) startSteep(steep > 0, columnBytes, rows, work);
+      steep++;
       addSteep((a - toX * w1 - toY * w2) * LOG2E, dx * w1 * LOG2E, columnBytes, dy * w2 * LOG2E, rows, work);
       continue;
     }
@@ -98,6 +102,7 @@ export function planeLogPartitions(
     bits += wanted;
   }
   if (held) addLogarithms(held, columnBytes, rowBytes, work);
+  if (steep) startSteep(true, columnBytes, rows, work);
 
   const b1 = <f64>load<f32>(theta);
   const b2 = <f64>load<f32>(theta, 4);
@@ -142,7 +147,6 @@ function tabulate(first: f64, step: f64, bytes: usize, out: usize): void {
 /** Adds log Π (1 + A B) of the first `held` units of the tables, four columns by four rows at a time. */
 function addLogarithms(held: i32, columnBytes: usize, rowBytes: usize, work: usize): void {
   const one = f32x4.splat(1);
-  const zero = f32x4.splat(0);
   const end = <usize>held * SIDE_BYTES;
   for (let column: usize = 0; column < columnBytes; column += 16)
     for (let row: usize = 0; row < rowBytes; row += 16) {
@@ -161,14 +165,24 @@ function addLogarithms(held: i32, columnBytes: usize, rowBytes: usize, work: usi
         product3 = f32x4.mul(product3, f32x4.add(one, f32x4.mul(a, v128.load32_splat(b, 12))));
       }
       const sums = work + (row >> 2) * SIDE_BYTES + column;
-      addLogarithm(sums, product0, zero);
-      addLogarithm(sums + SIDE_BYTES, product1, zero);
-      addLogarithm(sums + 2 * SIDE_BYTES, product2, zero);
-      addLogarithm(sums + 3 * SIDE_BYTES, product3, zero);
+      addLogarithm(sums, product0);
+      addLogarithm(sums + SIDE_BYTES, product1);
+      addLogarithm(sums + 2 * SIDE_BYTES, product2);
+      addLogarithm(sums + 3 * SIDE_BYTES, product3);
     }
 }
 
-/** Adds softplus of one unit; a in powers of 2 is first + column · step1 + row · step2. */
+/** Starts the products of steep units' factors, each at most 2; first adds the logarithms of those that it replaces. */
+function startSteep(replaces: bool, columnBytes: usize, rows: i32, work: usize): void {
+  for (let row = 0; row < rows; row++)
+    for (let column: usize = 0; column < columnBytes; column += 16) {
+      const at = work + <usize>row * SIDE_BYTES + column;
+      if (replaces) addLogarithm(at, v128.load(at, STEEP_PRODUCTS));
+      v128.store(at, f32x4.splat(1), STEEP_PRODUCTS);
+    }
+}
+
+/** Softplus of one unit, max(a, 0) at once and the rest as a factor; a in powers of 2 is first + column · step1 + row · step2. */
 function addSteep(first: f64, step1: f64, columnBytes: usize, step2: f64, rows: i32, work: usize): void {
   const steps = f32x4.mul(f32x4(0, 1, 2, 3), f32x4.splat(<f32>step1));
   for (let row = 0; row < rows; row++) {
@@ -177,16 +191,16 @@ function addSteep(first: f64, step1: f64, columnBytes: usize, step2: f64, rows: 
     for (let column: usize = 0; column < columnBytes; column += 16) {
       const y = f32x4.add(f32x4.splat(<f32>y0), steps);
       const e = exp2(f32x4.pmax(f32x4.neg(f32x4.abs(y)), f32x4.splat(-126)));
-      const positive = f32x4.pmax(y, f32x4.splat(0));
-      addLogarithm(sums + column, f32x4.add(e, f32x4.splat(1)), positive);
+      const at = sums + column;
+      v128.store(at, f32x4.add(v128.load(at, POWERS), f32x4.pmax(y, f32x4.splat(0))), POWERS);
+      v128.store(at, f32x4.mul(v128.load(at, STEEP_PRODUCTS), f32x4.add(e, f32x4.splat(1))), STEEP_PRODUCTS);
       y0 += 4 * step1;
     }
   }
 }
 
-/** Adds log(2^powers · product). */
-function addLogarithm(at: usize, product: v128, powers: v128): void {
+function addLogarithm(at: usize, product: v128): void {
   const k = exponentOf(product);
   v128.store(at, f32x4.add(v128.load(at), logMantissa(product, k, 0)));
-  v128.store(at, f32x4.add(v128.load(at, POWERS), f32x4.add(k, powers)), POWERS);
+  v128.store(at, f32x4.add(v128.load(at, POWERS), k), POWERS);
 }
