@@ -1,8 +1,8 @@
 import { logSumExp } from "./enumeration.js";
 import { ValueError } from "./errors.js";
 import type { Random } from "./random.js";
-import { checkInteger, checkPositive, packRows } from "./shapes.js";
-import type { Points, Rows } from "./shapes.js";
+import { checkInteger, checkPositive, packPoints, packRows } from "./shapes.js";
+import type { Rows } from "./shapes.js";
 
 /** A mixture of K Gaussians in n dimensions, full covariances. */
 export interface GaussianMixture {
@@ -23,7 +23,8 @@ export interface GaussianMixtureFit extends GaussianMixture {
 }
 
 export interface GaussianMixtureOptions {
-  data: Points;
+  /** shape (count, n), as rows or as Points */
+  data: Rows;
   /** K */
   components: number;
   random: Random;
@@ -40,20 +41,13 @@ export interface GaussianMixtureOptions {
 /**
  * Expectation–maximisation (Dempster, Laird and Rubin, 1977), started from points drawn far apart as k-means++ does
  * (Arthur and Vassilvitskii, 2007): each point goes to the nearest, and the first step takes it from there.
- * @throws ValueError where components is below 1 or above the number of points
+ * @throws ShapeError for the data, ValueError where components is below 1 or above the number of points
  */
 export function fitGaussianMixture(options: GaussianMixtureOptions): GaussianMixtureFit {
-  const {
-    data,
-    components,
-    random,
-    restarts = 5,
-    iterations = 200,
-    tolerance = 1e-5,
-    covarianceFloor = 1e-6
-  } = options;
-  const x = packRows(data, data.n, "data");
-  checkInteger(components, 1, data.count, "components");
+  const { components, random, restarts = 5, iterations = 200, tolerance = 1e-5, covarianceFloor = 1e-6 } = options;
+  const { n, count, values } = packPoints(options.data, "data");
+  const x = Float64Array.from(values);
+  checkInteger(components, 1, count, "components");
   checkInteger(restarts, 1, 1000, "restarts");
   checkInteger(iterations, 1, 100_000, "iterations");
   checkPositive(tolerance, "tolerance");
@@ -61,12 +55,12 @@ export function fitGaussianMixture(options: GaussianMixtureOptions): GaussianMix
 
   let best: GaussianMixtureFit | undefined;
   for (let restart = 0; restart < restarts; restart++) {
-    let mixture = maximise(x, data.n, nearest(x, data.n, spreadSeeds(x, data.n, components, random)), covarianceFloor);
+    let mixture = maximise(x, n, nearest(x, n, spreadSeeds(x, n, components, random)), covarianceFloor);
     let { responsibilities, nll } = expect(x, mixture);
     let steps = 0;
     let converged = false;
     while (!converged && steps < iterations) {
-      mixture = maximise(x, data.n, responsibilities, covarianceFloor);
+      mixture = maximise(x, n, responsibilities, covarianceFloor);
       const before = nll;
       ({ responsibilities, nll } = expect(x, mixture));
       converged = before - nll < tolerance;

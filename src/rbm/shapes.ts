@@ -86,6 +86,23 @@ export function createPoints(rows: Rows, n: number): Points {
   return { n, count: values.length / n, values };
 }
 
+/**
+ * Data as Points, checked and copied; n is theirs, or the length of the first row.
+ * @throws ShapeError where nothing says what n is, or as packRows; ValueError as packRows
+ */
+export function packPoints(data: Rows, argument: string): Points {
+  const expected = shapeText("count", "n");
+  if (!isPoints(data) && !isArrayLike(data)) throw new ShapeError(argument, describe(data), expected);
+  if (!isPoints(data) && data.length === 0) throw new ShapeError(argument, shapeText(0), `${expected} with count ≥ 1`);
+  const n = isPoints(data) ? data.n : isArrayLike(data[0]) ? data[0].length : NaN;
+  if (!(n >= 1)) {
+    const actual = isPoints(data) ? shapeText(data.count, n) : shapeText(...sizesOf(data));
+    throw new ShapeError(argument, actual, `${expected} with n ≥ 1, as rows or as Points`);
+  }
+  const values = packRows(data, n, argument);
+  return { n, count: values.length / n, values };
+}
+
 /** The rows of Points as plain arrays. */
 export function pointRows(points: Points): number[][] {
   return toRows(points.values, points.n);

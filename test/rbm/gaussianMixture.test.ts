@@ -20,6 +20,7 @@ describe("a Gaussian mixture by EM", { timeout: 60_000 }, () => {
   it("with one component is the mean and the covariance of the data", () => {
     const { means, covariances, weights } = fit(1);
     const rows = pointRows(data);
+    expect(fit(1, { data: rows })).toEqual(fit(1));
     const mean = [0, 1].map((i) => rows.reduce((sum, row) => sum + row[i], 0) / rows.length);
     const covariance = [0, 1].map((i) =>
       [0, 1].map((k) => rows.reduce((sum, row) => sum + (row[i] - mean[i]) * (row[k] - mean[k]), 0) / rows.length)

@@ -99,6 +99,16 @@ describe("contrastive divergence", { timeout: 60_000 }, () => {
     });
   });
 
+  it("takes its data as rows too, and says what it needs where they are neither rows nor Points", () => {
+    const recipe = { ...labRecipe, hidden: 3, epochs: 2 };
+    const rows = Array.from({ length: data.count }, (_, row) => data.values.slice(2 * row, 2 * row + 2));
+    expect(collect(train({ recipe, data: rows }))).toEqual(collect(train({ recipe, data })));
+    expect(() => train({ recipe, data: data.values })).toThrow("as rows or as Points");
+    expect(() => train({ recipe, data: [] })).toThrow("data has shape (0,)");
+    expect(() => train({ recipe, data: [[]] })).toThrow("data has shape (1, 0)");
+    expect(() => train({ recipe, data: [[0, NaN]] })).toThrow("data[0, 1] is NaN");
+  });
+
   it("yields one record an epoch, each with arrays of its own", () => {
     const epochs = collect(train({ recipe: { ...labRecipe, hidden: 3, epochs: 5 }, data }));
     expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5]);
