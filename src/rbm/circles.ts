@@ -57,19 +57,27 @@ export function outerCircle({ points, labels }: LabelledPoints): Points {
 
 /**
  * The lab's data: the outer circle of two.
- * @param samples points of both circles together; half of them are the ring's
+ * @param samples points of both circles together, two at least; half of them are the ring's
+ * @throws ValueError where a size, the factor or the noise is out of range
  */
 export function ring(options: { samples?: number; noise?: number | null; factor?: number; random: Random }): Points {
-  return outerCircle(makeCircles({ samples: 1000, noise: 0.1, factor: 0.2, ...options }));
+  const { samples = 1000, noise = 0.1, factor = 0.2, random } = options;
+  checkInteger(samples, 2, 10_000_000, "samples");
+  return outerCircle(makeCircles({ samples, noise, factor, random }));
 }
 
 function sizes(samples: number | readonly [number, number]): readonly [number, number] {
-  if (typeof samples === "number") {
-    checkInteger(samples, 1, 10_000_000, "samples");
-    return [Math.floor(samples / 2), samples - Math.floor(samples / 2)];
+  if (!Array.isArray(samples)) {
+    checkInteger(samples as number, 1, 10_000_000, "samples");
+    const outside = Math.floor((samples as number) / 2);
+    return [outside, (samples as number) - outside];
   }
-  for (const size of samples) checkInteger(size, 0, 10_000_000, "samples");
-  return samples;
+  if (samples.length !== 2)
+    throw new ValueError("samples", `has ${samples.length} sizes; it must be a number, or [outside, inside]`);
+  const [outside, inside] = samples as readonly [number, number];
+  for (const size of [outside, inside]) checkInteger(size, 0, 10_000_000, "samples");
+  if (outside + inside === 0) throw new ValueError("samples", "is 0 and 0; there must be at least one point");
+  return [outside, inside];
 }
 
 /** Fisher and Yates, from the end. */

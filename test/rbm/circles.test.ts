@@ -47,6 +47,9 @@ describe("makeCircles", () => {
 
   it.each<[string, object, string]>([
     ["0 points", { samples: 0 }, "samples is 0"],
+    ["0 and 0 points", { samples: [0, 0] }, "samples is 0 and 0"],
+    ["three sizes", { samples: [3, 5, 7] }, "samples has 3 sizes; it must be a number, or [outside, inside]"],
+    ["sizes that are words", { samples: "10" }, "samples is 10; it must be a whole number"],
     ["half a point", { samples: 0.5 }, "samples is 0.5"],
     ["a factor of 1", { factor: 1 }, "factor is 1; it must be at least 0 and below 1"],
     ["a factor of NaN", { factor: NaN }, "factor is NaN"],
@@ -70,6 +73,7 @@ describe("the ring", () => {
   });
 
   it("has 500 points by default, of radius 1 with noise 0.1", () => {
+    expect(() => ring({ samples: 1, random: createRandom(0) })).toThrow("samples is 1");
     const points = ring({ random: createRandom(0) });
     expect(points).toMatchObject({ n: 2, count: 500 });
     const squares = Array.from(points.values).reduce((sum, value) => sum + value ** 2, 0) / 500;
