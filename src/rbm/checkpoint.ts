@@ -39,7 +39,10 @@ const snapshotFields = ["epoch", "nllTrain", "nllTest", "b", "logSigma2", "W", "
  */
 export function writeCheckpoint(checkpoint: Checkpoint): string {
   const { name, n, m, recipe, losses, gradientNorms } = checkpoint;
-  const snapshots = checkpoint.snapshots.map(({ epoch, nllTrain, nllTest, machine }) => {
+  const snapshots = checkpoint.snapshots.map(({ epoch, nllTrain, nllTest, machine }, i) => {
+    // JSON writes Infinity as null, which would be read back as "not found".
+    for (const [field, nll] of Object.entries({ nllTrain, nllTest }))
+      if (nll !== null) finite(Math.fround(nll), `snapshots[${i}].${field}`);
     const { b, logSigma2, W, d } = plainMachine(machine);
     return { epoch, nllTrain, nllTest, b, logSigma2, W: W.flat(), d };
   });

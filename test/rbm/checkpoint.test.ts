@@ -163,6 +163,8 @@ describe("a checkpoint that is not what was written is refused", () => {
     expect(() => writeCheckpoint({ ...checkpoint, snapshots })).toThrow("snapshots[1].epoch is 4");
     const losses = checkpoint.losses.map(() => Infinity);
     expect(() => writeCheckpoint({ ...checkpoint, losses })).toThrow("losses[0] is null; it must be a finite number");
+    const scored = checkpoint.snapshots.map((snapshot) => ({ ...snapshot, nllTest: Infinity }));
+    expect(() => writeCheckpoint({ ...checkpoint, snapshots: scored })).toThrow("snapshots[0].nllTest is Infinity");
   });
 });
 
