@@ -48,13 +48,16 @@ export function ringNegativeLogLikelihood(x: Rows, law: RingLaw = {}): number {
  * KL(ring ‖ machine) = ∫ p log(p / q), by the midpoint rule over the ring and eight times its noise on either side.
  * @param logZ of the machine in nats, where it is known already
  * @returns nats
- * @throws ShapeError where n is not 2, WindowError as exactLogPartition
+ * @throws ShapeError where n is not 2, ValueError where the radius or the noise is not positive, and as
+ * exactLogPartition where log Z is left out
  */
 export function klFromRing(
   machine: Machine,
   { radius = 1, noise = 0.1, logZ }: RingLaw & { logZ?: number } = {}
 ): number {
   if (machine.n !== 2) throw new ShapeError("machine", `n = ${machine.n}`, "n = 2, as the ring has");
+  checkPositive(radius, "radius");
+  checkPositive(noise, "noise");
   const total = logZ ?? exactLogPartition(machine);
   const reach = radius + 8 * noise;
   const side = Math.ceil((2 * reach) / (noise / 2));

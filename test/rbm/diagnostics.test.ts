@@ -88,6 +88,7 @@ it("a series that never changes, too few steps and a coordinate that isn't there
     expect(() => diagnose(trajectory, 1)).toThrow("never changes");
     expect(() => diagnose(trajectory, 2)).toThrow("coordinate is 2");
     expect(() => diagnose(trajectoryOf([[1, 2, 3]]), 0)).toThrow("has 3 steps; it must have at least 4");
+    expect(() => diagnose({ ...trajectory, x: trajectory.x.subarray(1) }, 0)).toThrow("trajectory.x has shape");
   }
   expect(() => autocorrelation(trajectory, 1, 1)).toThrow("never changes");
   expect(() => autocorrelation(trajectory, 0, 10)).toThrow("greatestLag is 10");

@@ -248,6 +248,7 @@ describe("the ring's law", () => {
     const grid = { xmin: -2, xmax: 2, ymin: -2, ymax: 2, columns: 400, rows: 400 };
     const logP = logRingDensity(cellCentres(grid));
     const entropy = -logP.reduce((sum, value) => sum + Math.exp(value) * value * 1e-4, 0);
+    expect(() => klFromRing(gaussian, { noise: 0 })).toThrow("noise is 0; it must be a positive number");
     expect(klFromRing(gaussian)).toBeCloseTo(Math.log(2 * Math.PI) + 1.02 / 2 - entropy, 9);
   });
 
