@@ -73,7 +73,7 @@ export function advance(state: Playback, seconds: number): Playback {
   const count = Math.floor(elapsed + 1e-9);
   const phase = Math.max(0, elapsed - count);
   const last = state.frames - 1;
-  if (state.mode === "reflect") {
+  if (state.mode === "reflect" && last > 0) {
     // Reflected, the frames are a loop of 2·last: up to the last and back, each end shown once.
     const start = state.direction === 1 ? state.frame : 2 * last - state.frame;
     const place = modulo(start + count, 2 * last);

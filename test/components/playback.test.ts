@@ -135,6 +135,12 @@ describe("playback", () => {
     expect(setFrames(of(10, "loop", 7), 5)).toMatchObject({ frame: 4, frames: 5 });
   });
 
+  it.each<PlaybackMode>(["loop", "reflect"])("goes on by %s after a moment with one frame alone", (mode) => {
+    const alone = advance(setFrames(play(of(10, mode, 7)), 1), 1);
+    expect(alone.frame).toBe(0);
+    expect(advance(setFrames(alone, 3), 0.1)).toMatchObject({ frame: 1, playing: true });
+  });
+
   it("refuses a number of frames that is not whole and positive", () => {
     for (const frames of [0, -1, 2.5, NaN, Infinity]) expect(() => playback(frames)).toThrow(/at least 1/);
   });
