@@ -123,6 +123,8 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
 
   async function open(): Promise<void> {
     const checkpoint = await checkpointOf(recipe.value);
+    // What the reader started meanwhile stays.
+    if (view.snapshot || run.value === "running") return;
     if (checkpoint) showCheckpoint(checkpoint);
     else await run.start();
   }

@@ -105,6 +105,7 @@ export function trainingView(
     charts,
     setData(next, law) {
       truth = law === "ring" ? ringTruth : null;
+      lookup.abort();
       figure.update({ data: next, draws: null, density: null });
       nllChart.update({ yDomain: law === "ring" ? ringScores : null });
       state = null;
@@ -162,7 +163,12 @@ export function stateOfCheckpoint({ recipe, snapshots, losses, gradientNorms }: 
     epochs: recipe.epochs,
     losses: Float32Array.from(losses),
     gradientNorms: Float32Array.from(gradientNorms),
-    snapshots: snapshots.map((snapshot) => ({ ...snapshot, logZ: null, exact: "exact", density: null })),
+    snapshots: snapshots.map((snapshot) => ({
+      ...snapshot,
+      logZ: null,
+      exact: snapshot.nllTrain === null ? "The file holds none." : "exact",
+      density: null
+    })),
     trajectory: null,
     diverged: null,
     elapsed: 0
