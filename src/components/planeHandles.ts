@@ -131,6 +131,10 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
       overlay.setAttribute("width", String(next.width));
       overlay.setAttribute("height", String(next.height));
       overlay.style.cssText = `left:${margin.left}px;top:${margin.top}px`;
+      for (const knob of knobs) {
+        knob.setAttribute("aria-valuemin", String(next.xmin));
+        knob.setAttribute("aria-valuemax", String(next.xmax));
+      }
       draw();
     },
     showCrosses(next) {
