@@ -7,7 +7,7 @@ const run = (/** @type {string} */ command) => execSync(command, { stdio: "inher
 const newer = (/** @type {string} */ a, /** @type {string} */ b) => statSync(a).mtimeMs > statSync(b).mtimeMs;
 
 const installed = "node_modules/.package-lock.json";
-if (!existsSync(installed) || newer("package-lock.json", installed)) run("npm ci --no-audit --no-fund");
+if (!existsSync(installed) || newer("package-lock.json", installed)) run("npm ci --include=dev --no-audit --no-fund");
 run("npx --no-install tsx src/kernel/build.ts");
 
 if (process.argv.includes("--browser")) {
