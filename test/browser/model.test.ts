@@ -86,7 +86,8 @@ describe("the model's controls", () => {
       ...playerStops("Once", "snapshot"),
       "the log-partition c(x)",
       expect.stringMatching(/Train|Cancel/),
-      ...["Exact negative log-likelihood", "CD loss", "Gradient norm"]
+      ...["Exact negative log-likelihood", "CD loss", "Gradient norm"],
+      "Sources"
     ]);
   });
 });
