@@ -26,7 +26,7 @@ export interface SmallMachine {
 export const hidden = 3;
 const window = { xmin: -2, xmax: 2, ymin: -2, ymax: 2 };
 const cells = 128;
-const limits = { sigma: [0.1, 1], d: [-8, 8] } as const;
+const limits = { sigma: [0.1, 1], d: [-8, 8], place: 10 } as const;
 
 /** Where the page starts: three switches that reach from the lower left, each its own way. */
 export const firstSmallMachine: SmallMachine = {
@@ -65,13 +65,15 @@ export function conditionalGaussian(small: SmallMachine, z: readonly number[]): 
 /** Fifteen numbers of the address, in the order b, σ, W by rows, d, x. */
 export const smallMachineCodec: Codec<SmallMachine> = {
   parse(text) {
-    const numbers = text.split(",").map(Number);
+    const numbers = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
     if (numbers.length !== 15 || !numbers.every(Number.isFinite)) throw new Error("must be 15 numbers between commas");
     const [b1, b2, s1, s2, w11, w12, w13, w21, w22, w23, d1, d2, d3, x1, x2] = numbers;
     if (![s1, s2].every((s) => s >= limits.sigma[0] && s <= limits.sigma[1]))
       throw new Error(`has a σ (its third and fourth number) outside ${limits.sigma.join(" to ")}`);
     if (![d1, d2, d3].every((d) => Math.abs(d) <= limits.d[1]))
       throw new Error(`has a d (its 11th to 13th number) outside ${limits.d.join(" to ")}`);
+    if (![b1, b2, w11, w12, w13, w21, w22, w23, x1, x2].every((place) => Math.abs(place) <= limits.place))
+      throw new Error(`has a b, W or x beyond ±${limits.place}`);
     return {
       b: [b1, b2],
       sigma: [s1, s2],
