@@ -77,13 +77,42 @@ export function inAddress<C extends Control<unknown>>(
       control.append(complaint);
     }
   }
-  control.addEventListener("input", () => {
-    complaint?.remove();
+  const write = sparingly(() => {
     const url = new URL(bar.location.href);
     const text = codec.format(control.value);
     if (text === standard) url.searchParams.delete(name);
     else url.searchParams.set(name, text);
     bar.history.replaceState(null, "", url.href);
   });
+  control.addEventListener("input", () => {
+    complaint?.remove();
+    write();
+  });
   return control;
+}
+
+/** Writes saved up at most, and milliseconds until there is one more. */
+const [mostSaved, pace] = [40, 200];
+let [saved, counted] = [mostSaved, 0];
+
+/**
+ * A write that may be asked for at any rate: browsers drop or refuse a change of the address after a hundred in ten
+ * seconds. Done at once as long as few are asked for; at a longer drag now and then, and always once after the last.
+ */
+function sparingly(write: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    const now = performance.now();
+    const earned = Math.floor((now - counted) / pace);
+    counted += earned * pace;
+    saved = Math.min(mostSaved, saved + earned);
+    saved--;
+    if (saved >= 0) return write();
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      write();
+    }, pace);
+  };
 }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { inAddress, numberCodec, switchCodec, wordCodec } from "../../src/components/address.js";
 import { emitInput, withValue } from "../../src/components/control.js";
 
@@ -47,6 +47,23 @@ it.each([
   expect(k.querySelector("[role=alert]")!.textContent).toBe(`The address says k=${text}; it ${why}.`);
   emitInput(k);
   expect(k.querySelector("[role=alert]")).toBeNull();
+});
+
+it("a long drag writes the address fewer than a hundred times in ten seconds, and its last value in the end", () => {
+  vi.useFakeTimers();
+  const address = bar("http://site/");
+  const writes = vi.spyOn(address.history, "replaceState");
+  const noise = inAddress("noise", control(0), numberCodec({ min: 0, max: 1000 }), address);
+  for (let i = 1; i <= 600; i++) {
+    noise.value = i;
+    emitInput(noise);
+    if (i === 20) expect(address.location.href).toBe("http://site/?noise=20");
+    vi.advanceTimersByTime(1000 / 60);
+  }
+  expect(writes.mock.calls.length).toBeLessThan(100);
+  vi.advanceTimersByTime(200);
+  expect(address.location.href).toBe("http://site/?noise=600");
+  vi.useRealTimers();
 });
 
 it("words and switches take their own words only", () => {
