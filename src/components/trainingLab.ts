@@ -57,7 +57,7 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
     if (state.diverged) {
       const { epoch, reason } = state.diverged;
       throw new Error(
-        `Training stopped at epoch ${epoch}: ${reason} Shown is the last finite machine. ` +
+        `Training stopped at epoch ${epoch}: ${reason}. Shown is the last finite machine. ` +
           "A smaller learning rate, or the clip, may help."
       );
     }

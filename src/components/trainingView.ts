@@ -135,13 +135,21 @@ export function trainingView(
       nllChart.update({
         xDomain,
         series: truth ? [onData, onFresh] : [onData],
-        references: truth ? [truth] : []
+        references: truth ? [truth] : [],
+        ...(everyScore ? {} : scoreAxis(next, exact))
       });
       replay.setFrames(Math.max(1, next.snapshots.length));
       if (following) replay.value = Math.max(0, next.snapshots.length - 1);
       showSnapshot(replay.value);
     }
   };
+
+  /** The ring's scores; every score, on a logarithmic axis, where a run is over and none of its own is among them. */
+  function scoreAxis({ phase }: LabState, scored: readonly Snapshot[]) {
+    const near = phase === "training" || scored.some(({ nllTrain }) => nllTrain! < ringScores[1]);
+    if (near) return { yScale: "linear" as const, yDomain: truth && ringScores };
+    return { yScale: "log" as const, yDomain: null };
+  }
 
   function scoreOf({ epoch, nllTrain, nllTest, exact }: Snapshot, { epochs }: LabState): HTMLElement {
     const where = `Epoch ${epoch} of ${epochs}: `;
