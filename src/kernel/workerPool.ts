@@ -33,6 +33,8 @@ interface Job {
 interface Slot {
   worker: WorkerLike;
   readonly jobs: Map<number, Job>;
+  /** it has said that it is there; until then, a slow network may be why it is silent */
+  ready: boolean;
   heard: boolean;
   silentChecks: number;
 }
@@ -51,7 +53,13 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function slotAt(index: number): Slot {
-    return (slots[index] ??= { worker: makeWorker(index), jobs: new Map(), heard: false, silentChecks: 0 });
+    return (slots[index] ??= {
+      worker: makeWorker(index),
+      jobs: new Map(),
+      ready: false,
+      heard: false,
+      silentChecks: 0
+    });
   }
 
   function makeWorker(index: number): WorkerLike {
@@ -73,7 +81,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
   }
 
   function hear(slot: Slot, answer: WorkerAnswer): void {
-    slot.heard = true;
+    slot.ready = slot.heard = true;
     if (!("id" in answer)) return;
     const job = slot.jobs.get(answer.id);
     if (!job) return;
@@ -120,7 +128,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
 
   function lookForSilence(): void {
     slots.forEach((slot, index) => {
-      if (!slot || slot.jobs.size === 0) return;
+      if (!slot?.ready || slot.jobs.size === 0) return;
       slot.silentChecks = slot.heard ? 0 : slot.silentChecks + 1;
       slot.heard = false;
       if (slot.silentChecks >= silentChecksAllowed) replace(index, "the worker fell silent");

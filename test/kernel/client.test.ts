@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { createKernelClient } from "../../src/kernel/client.js";
 import { readKernelBytes } from "../../src/kernel/node.js";
 import type {
@@ -196,6 +196,42 @@ describe("a worker that dies", () => {
     await expect(long).rejects.toMatchObject({ name: "KernelWorkerError" });
     expect(restarts).toHaveLength(2);
     expect((await client.sample({ ...sampling, chains: 16, steps: 2 })).steps).toBe(2);
+  });
+});
+
+describe("a worker that is silent", () => {
+  /** A worker that says what it is told to say, and nothing else. */
+  function mute() {
+    let hear: (event: { data: unknown }) => void = () => {};
+    const worker: WorkerLike = {
+      postMessage: () => {},
+      addEventListener: (type: string, listener: (event: never) => void) => {
+        if (type === "message") hear = listener as typeof hear;
+      },
+      terminate: () => {}
+    };
+    return { worker, say: (data: unknown) => hear({ data }) };
+  }
+
+  it("is waited for while it is on its way, and replaced when it falls silent at work", () => {
+    vi.useFakeTimers();
+    const { worker, say } = mute();
+    const restarts: string[] = [];
+    const onRestart = ({ message }: { message: string }) => restarts.push(message);
+    const client = clientOf({ createWorker: () => worker, workers: 1, onRestart });
+    client.lab(request, () => {});
+    vi.advanceTimersByTime(60_000);
+    expect(restarts).toEqual([]);
+    say({ kind: "ready" });
+    for (let second = 0; second < 30; second++) {
+      vi.advanceTimersByTime(1000);
+      say({ kind: "alive" });
+    }
+    expect(restarts).toEqual([]);
+    vi.advanceTimersByTime(15_000);
+    expect(restarts).toEqual(["the worker fell silent"]);
+    client.close();
+    vi.useRealTimers();
   });
 });
 
