@@ -22,6 +22,8 @@ export interface MixtureScore {
  * Leaving the loop ends the worker, at once.
  */
 export async function* mixtureStudy(request: MixtureRequest): AsyncGenerator<readonly MixtureScore[]> {
+  // A worker for each event of a drag would cost more than the fits; one starts where the hand rests.
+  await new Promise((resolve) => setTimeout(resolve, 120));
   const worker = new Worker(import.meta.resolve("./mixtureWorker.js"), { type: "module" });
   let scores: MixtureScore[] = [];
   let wake = () => {};
