@@ -1,4 +1,5 @@
-import { checkInteger } from "./shapes.js";
+import { ValueError } from "./errors.js";
+import { checkInteger, packVector } from "./shapes.js";
 
 /** A seeded stream of random numbers. The same seed and name give the same bits on every machine. */
 export interface Random {
@@ -29,8 +30,14 @@ export function createRandom(seed: number, name = ""): Random {
   return createRandomFromState([first, first >> 32n, second, second >> 32n].map((word) => Number(word & 0xffffffffn)));
 }
 
-/** xoshiro128++ from its four words, not all of them zero. */
+/**
+ * xoshiro128++ from its four words.
+ * @throws ShapeError where there are not four, ValueError where one is not a number or all are zero
+ */
 export function createRandomFromState(state: ArrayLike<number>): Random {
+  // From zeros it would give zeros for ever, and normal would never end.
+  if (packVector(state, 4, "state").every((word) => (word | 0) === 0))
+    throw new ValueError("state", "is all zeros; one of its words must not be");
   let s0 = state[0] | 0;
   let s1 = state[1] | 0;
   let s2 = state[2] | 0;

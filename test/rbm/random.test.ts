@@ -10,6 +10,11 @@ describe("xoshiro128++", () => {
     ]);
   });
 
+  it("refuses a state that it would never leave, and one of another size", () => {
+    expect(() => createRandomFromState([0, 0, 0, 0])).toThrow("state is all zeros");
+    expect(() => createRandomFromState([1, 2, 3])).toThrow("state has shape (3,); it must have shape (4,)");
+  });
+
   it("jumps by 2⁶⁴ numbers exactly: the same as its transition squared 64 times, over GF(2)", () => {
     const state = [0x12345678, 0x9abcdef0, 0x0fedcba9, 0x87654321];
     let columns = Array.from({ length: 128 }, (_, bit) => transition(1n << BigInt(bit)));
