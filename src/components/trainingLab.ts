@@ -9,6 +9,7 @@ import { button } from "./button.js";
 import { checkpointOf } from "./checkpoints.js";
 import { downloadText } from "./download.js";
 import { element } from "./element.js";
+import { errorBox } from "./errorBox.js";
 import { fileInput } from "./fileInput.js";
 import { planePointsFromCSV } from "./ownPoints.js";
 import { pytorchSnippet } from "./pytorchSnippet.js";
@@ -128,13 +129,14 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
     if (checkpoint) showCheckpoint(checkpoint);
     else await run.start();
   }
-  void open();
+  const failure = errorBox();
+  open().catch((error: unknown) => failure.show(error));
 
   return element(
     "div",
     { class: "training-lab" },
     view.plane,
-    element("div", { class: "training-controls" }, recipe, live, run),
+    element("div", { class: "training-controls" }, recipe, live, run, failure),
     view.charts,
     element(
       "details",
