@@ -18,6 +18,7 @@ export interface Mixing {
 
 /** Mixing of a trajectory, computed in a worker of its own; an abort ends it at once. */
 export function mixingOf(request: MixingRequest, signal: AbortSignal): Promise<Mixing> {
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
   const worker = new Worker(import.meta.resolve("./mixingWorker.js"), { type: "module" });
   return new Promise<Mixing>((resolve, reject) => {
     worker.addEventListener("message", ({ data }: MessageEvent<Mixing>) => resolve(data));

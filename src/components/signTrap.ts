@@ -42,7 +42,8 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
         sampling
       };
       const state = await trainingRun(client, request, context, (each) => view.show(each, recipe));
-      if (state?.diverged) return `Stopped at epoch ${state.diverged.epoch}: ${state.diverged.reason}`;
+      if (!state) view.rest();
+      else if (state.diverged) return `Stopped at epoch ${state.diverged.epoch}: ${state.diverged.reason}`;
     }
   });
   returns.addEventListener("input", () => void run.start());

@@ -54,7 +54,10 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
       sampling
     };
     const state = await trainingRun(client, request, context, (each) => show(each, asked));
-    if (!state) return "";
+    if (!state) {
+      view.rest();
+      return "";
+    }
     if (state.diverged) {
       const { epoch, reason } = state.diverged;
       throw new Error(

@@ -21,12 +21,17 @@ export interface TrainingView {
   show(state: LabState, recipe: Recipe): void;
   /** Other data; the truth is the ring's, and is shown beside the ring's points only. */
   setData(data: Points, law: "ring" | "unknown"): void;
+  /** The run was cancelled: unless another begins, the density and the draws of its last machine are looked up. */
+  rest(): void;
   /** The snapshot shown. */
   readonly snapshot: Snapshot | null;
 }
 
 /** Draws at a snapshot that the reader looks back at: fewer steps than the lab's, for an answer in a frame or two. */
 const lookingBack = { chains: 500, steps: 200, seed: 0 };
+
+/** Milliseconds without news after which a cancelled run is not just making way for the next. */
+const restsAfter = 100;
 
 /** Where the scores of a machine that is learning the ring are told apart; the first epochs lie far above. */
 const ringScores = [0.8, 2.6] as const;
@@ -75,6 +80,8 @@ export function trainingView(
     const snapshot = state?.snapshots[index];
     if (!state || !snapshot) return;
     const newest = index === state.snapshots.length - 1;
+    // What the run itself is about to bring need not be asked for.
+    const coming = newest && (state.phase === "training" || state.phase === "sampling");
     for (const chart of allCharts) chart.value = snapshot.epoch;
     if (snapshot !== shown) {
       shown = snapshot;
@@ -83,9 +90,8 @@ export function trainingView(
       lookup = new AbortController();
       // Without an exact score there is no log Z, and no density to look up.
       if (snapshot.density || snapshot.nllTrain === null) figure.update({ density: snapshot.density });
-      else void lookUpDensity(snapshot, lookup.signal);
-      if (!(newest && (state.trajectory || state.phase === "training" || state.phase === "sampling")))
-        void lookUpDraws(snapshot, lookup.signal);
+      else if (!coming) void lookUpDensity(snapshot, lookup.signal);
+      if (!coming && !(newest && state.trajectory)) void lookUpDraws(snapshot, lookup.signal);
     }
     if (newest && state.trajectory) figure.update({ draws: drawsAt(state.trajectory, state.trajectory.steps - 1) });
   }
@@ -110,6 +116,15 @@ export function trainingView(
       nllChart.update({ yDomain: law === "ring" ? ringScores : null });
       state = null;
       shown = null;
+    },
+    rest() {
+      const left = state;
+      setTimeout(() => {
+        if (!left || state !== left) return;
+        state = { ...left, phase: "done" };
+        shown = null;
+        showSnapshot(replay.value);
+      }, restsAfter);
     },
     get snapshot() {
       return shown;

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
+const advice = "The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to its path.";
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const places = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -12,7 +13,9 @@ const places = [
 
 /** Path of a Chromium or Chrome: $CHROMIUM, then PATH, then the usual places, then Playwright's own; or undefined. */
 export async function findChromium() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const { CHROMIUM } = process.env;
+  if (CHROMIUM && !existsSync(CHROMIUM)) throw new Error(`CHROMIUM is ${CHROMIUM}, where there is nothing.`);
+  if (CHROMIUM) return CHROMIUM;
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     for (const name of names) if (existsSync(join(folder, name))) return join(folder, name);
   }
@@ -48,9 +51,9 @@ export async function installChromium() {
     apt("update");
     apt("install", "-y", "--no-install-recommends", "chromium");
   } catch (error) {
-    throw new Error("The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to its path.", {
-      cause: error
-    });
+    throw new Error(advice, { cause: error });
   }
-  return findChromium();
+  const installed = await findChromium();
+  if (!installed) throw new Error(advice);
+  return installed;
 }
