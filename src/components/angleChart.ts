@@ -42,6 +42,8 @@ export function angleChart({ angles, exact }: AngleChartContent, width: number):
     ]
   });
   chart.setAttribute("role", "img");
+  // An image is read as one; Plot's names for its marks belong to no role.
+  for (const mark of chart.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
   const least = Math.min(...exact.map(({ density }) => density));
   const most = Math.max(...exact.map(({ density }) => density));
   return element(
