@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: one table, all contenders in turn on this machine, medians over rounds and ratios to our kernel.
- * `npm run bench -- --rounds 3 --seconds 0.2` for a shorter look.
+ * `npm run bench -- --rounds 3 --seconds 0.2` for a shorter look; `--hidden 100,1000` for some sizes only, and
+ * `--without mathjs` leaves a contender out: the slow ones take minutes at 10,000 hidden units.
  */
 import { existsSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
@@ -17,8 +18,15 @@ import { torchContender } from "./torchContender.js";
 import { measureWorkers } from "./workers.js";
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: "string", default: "5" }, seconds: { type: "string", default: "0.4" } }
+  options: {
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "0.4" },
+    hidden: { type: "string", default: "100,1000,10000" },
+    without: { type: "string", default: "" }
+  }
 });
+const sizes = options.hidden.split(",").map(Number);
+const left = options.without.split(",").filter(Boolean);
 const rounds = Number(options.rounds);
 const budget = Number(options.seconds) * 1e9;
 
@@ -30,7 +38,7 @@ const contenders: Contender[] = [
   tensorflowContender("cpu"),
   loopContender(),
   mathjsContender()
-];
+].filter(({ name }) => !left.some((word) => name.includes(word)));
 
 const load = loadavg()[0].toFixed(1);
 console.log(`${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, load ${load} at the start`);
@@ -40,7 +48,7 @@ if (!torch) console.log("PyTorch: neither python3 nor /usr/bin/python3 has it (D
 await checkAgreement();
 
 const cells = (["sampling", "training"] as const).flatMap((task) =>
-  [500, 5000].flatMap((rows) => [100, 1000, 10_000].map((m) => ({ task, rows, m })))
+  [500, 5000].flatMap((rows) => sizes.map((m) => ({ task, rows, m })))
 );
 console.log(`\n| work | m | chains or rows | ${contenders.map(({ name }) => name).join(" | ")} |`);
 console.log(`|---|---|---|${contenders.map(() => "---").join("|")}|`);

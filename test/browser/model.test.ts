@@ -63,6 +63,10 @@ describe("the model's controls", () => {
         { length: rows * columns },
         (_, i) => `${name}, row ${Math.floor(i / columns) + 1}, column ${(i % columns) + 1}`
       );
+    // The page's training comes once it is seen.
+    await page.getByRole("heading", { name: "The trap of the sign" }).scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Train" }).waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
     const stops = await tabStops(page);
     const controls = stops.filter((stop) => !/[=∝]/.test(stop));
     expect(controls).toEqual([

@@ -1,0 +1,67 @@
+/** The scores that src/training.md quotes in its prose, computed anew: a sentence must not outlive its number. */
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { presets } from "../../src/components/recipeControls.js";
+import { loadKernel } from "../../src/kernel/node.js";
+import { labRecipe, pointsFromCSV, ringNegativeLogLikelihood } from "../../src/rbm/index.js";
+import type { Recipe } from "../../src/rbm/index.js";
+
+const read = (name: string) => pointsFromCSV(readFileSync(`data/reference/${name}.csv`, "utf8"));
+const data = read("ring-train");
+const heldOut = read("ring-test");
+const prose = readFileSync("src/training.md", "utf8");
+const kernel = loadKernel();
+
+function scores(recipe: Recipe): { data: number; fresh: number } {
+  const { machine, diverged } = kernel.train({
+    data,
+    test: null,
+    recipe,
+    initial: null,
+    snapshotEpochs: [],
+    grid: null
+  });
+  expect(diverged).toBeNull();
+  return { data: kernel.nll(machine, data), fresh: kernel.nll(machine, heldOut) };
+}
+
+const preset = (name: string) => presets.find((each) => each.name === name)!.recipe;
+
+describe("the training page quotes", () => {
+  it.each([
+    ["the lab’s recipe, which scores", labRecipe],
+    ["CD-10 lets the chains wander further before they are compared. It scores", preset("CD-10")],
+    ["With 1000 epochs it scores", preset("Adam, 1000 epochs")],
+    ["the limit that CD is measured against. It scores", preset("Exact likelihood")]
+  ])("“%s” with the score it has", (words, recipe) => {
+    expect(prose).toContain(`${words} ${scores(recipe).fresh.toFixed(3)}`);
+  });
+
+  it("the exact gradient after 1000 epochs with both its scores", () => {
+    const { data: onData, fresh } = scores({ ...preset("Exact likelihood"), epochs: 1000 });
+    expect(prose).toContain(`after 300 epochs, and ${fresh.toFixed(3)} after 1000`);
+    expect(prose).toContain(`after 1000 epochs it scores ${onData.toFixed(3)} there`);
+    expect(onData).toBeLessThan(ringNegativeLogLikelihood(data));
+  });
+
+  it("two steps without the clip with their score, and what a tenth of the rate does without it", () => {
+    const unclipped = { ...labRecipe, clip: null };
+    expect(prose).toContain(`the score is ${scores({ ...unclipped, epochs: 2 }).fresh.toFixed(1)} already`);
+    expect(scores({ ...unclipped, learningRate: 1e-4 }).fresh).toBeLessThan(scores(labRecipe).fresh);
+    const { diverged } = kernel.train({
+      data,
+      test: null,
+      recipe: unclipped,
+      initial: null,
+      snapshotEpochs: [],
+      grid: null
+    });
+    expect(prose).toContain("by the fortieth the loss is infinite");
+    expect(diverged!.epoch).toBeLessThanOrEqual(40);
+  });
+
+  it("the truth’s two scores", () => {
+    expect(prose).toContain(`the truth itself scores ${ringNegativeLogLikelihood(data).toFixed(3)} on them`);
+    expect(prose).toContain(`and ${ringNegativeLogLikelihood(heldOut).toFixed(3)} on the fresh ones`);
+  });
+});
