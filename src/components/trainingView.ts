@@ -168,7 +168,7 @@ export function trainingView(
 
   function scoreOf({ epoch, nllTrain, nllTest, exact }: Snapshot, { epochs }: LabState): HTMLElement {
     const where = `Epoch ${epoch} of ${epochs}: `;
-    if (nllTrain === null) return statement(`${where}no exact score. ${exact}`);
+    if (nllTrain === null) return statement(`${where}no exact score: ${exact}`);
     if (!truth || nllTest === null)
       return statement(where, { value: nllTrain, digits: 3, unit: "nats" }, " on the data");
     return statement(where, { value: nllTest, digits: 3, unit: "nats" }, " on fresh points; the truth scores ", {

@@ -49,7 +49,7 @@ export function* findWindow(
   const total = sides[0].count * sides[1].count;
   if (!(total <= greatestNodes))
     throw new WindowError(
-      `the machine's means may lie ${sides.map(({ count }) => 3 * count).join(" × ")} standard deviations apart: ` +
+      `the machine's means may lie ${sides.map(({ count }) => Number((3 * count).toPrecision(3))).join(" × ")} standard deviations apart: ` +
         `its mass can't be enclosed by ${greatestNodes} nodes`
     );
   const [x, y] = sides;
