@@ -18,6 +18,13 @@ const labelled = (page: Page, label: string) => page.getByLabel(label, { exact: 
 
 /** Waits until a page has its controls and its figures stand still. */
 async function ready(page: Page): Promise<void> {
+  // What the model page trains comes once it is seen.
+  const trap = page.getByRole("heading", { name: "The trap of the sign" });
+  if (await trap.count()) {
+    await trap.scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Train" }).waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+  }
   await page.locator("main .control, main .plane-picture").first().waitFor();
   await expect.poll(() => page.locator(".run[data-state=running]").count(), patiently).toBe(0);
   await rests(page.locator("figure.plane").first());
