@@ -6,11 +6,7 @@ type Controls = Record<string, Control<unknown>>;
 type ValuesOf<C extends Controls> = { [Name in keyof C]: C[Name]["value"] };
 
 /** Several controls as one, whose value has a field for each. Setting some fields leaves the others. */
-export interface ControlGroup<C extends Controls> extends Control<ValuesOf<C>> {
-  readonly controls: C;
-}
-
-export function controlGroup<C extends Controls>(label: string, controls: C): ControlGroup<C> {
+export function controlGroup<C extends Controls>(label: string, controls: C): Control<ValuesOf<C>> {
   const root = element(
     "fieldset",
     { class: "control-group" },
@@ -20,12 +16,11 @@ export function controlGroup<C extends Controls>(label: string, controls: C): Co
   keepInside(root);
   for (const control of Object.values(controls)) control.addEventListener("input", () => emitInput(root));
   const read = () => Object.fromEntries(Object.entries(controls).map(([name, { value }]) => [name, value]));
-  const group = withValue<ValuesOf<C>, HTMLFieldSetElement>(
+  return withValue<ValuesOf<C>, HTMLFieldSetElement>(
     root,
     () => read() as ValuesOf<C>,
     (values) => {
       for (const [name, value] of Object.entries(values)) controls[name].value = value;
     }
   );
-  return Object.assign(group, { controls });
 }
