@@ -1,5 +1,5 @@
 import { tickStep, ticks } from "d3";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 
 export type AxisKind = "linear" | "log";
 

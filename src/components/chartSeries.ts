@@ -1,5 +1,5 @@
 import type { ChartScale } from "./chartScale.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 
 /** A colour by what it stands for, the same in every figure. */
 export type Tone = "data" | "draws" | "trail" | "ink";

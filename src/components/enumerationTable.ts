@@ -1,5 +1,5 @@
 import { element } from "./element.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 
 /** One setting of the switches with its energy at x, in nats. */
 export interface Setting {

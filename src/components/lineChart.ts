@@ -8,7 +8,7 @@ import { emitInput, keepInside, withValue } from "./control.js";
 import { element, svgElement, uniqueId } from "./element.js";
 import { frameOnce } from "./frameOnce.js";
 import { onThemeChange } from "./palette.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 
 export interface LineChartOptions {
   /** What the chart is: its accessible name. */

@@ -4,7 +4,7 @@ import { errorBox } from "./errorBox.js";
 import { matrixInput } from "./matrixInput.js";
 import { numericArray, rowsOf, shapeOf } from "./numericArray.js";
 import type { NumericArray } from "./numericArray.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 
 export interface MathCellInput {
   readonly value: NumericArray;

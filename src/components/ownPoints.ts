@@ -1,6 +1,6 @@
 import { pointsFromCSV } from "../rbm/pointsFromCSV.js";
 import type { Points } from "../rbm/shapes.js";
-import { ringWindow } from "./trueDensity.js";
+import { ringWindow } from "./ringWindow.js";
 
 /**
  * A reader's own points for the plane.

@@ -1,6 +1,6 @@
 import { tickStep, ticks } from "d3";
 import { svgElement } from "./element.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 import type { PlaneScale } from "./planeScale.js";
 
 /** Room around a plot, in pixels. */

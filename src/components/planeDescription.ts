@@ -1,6 +1,7 @@
 import type { DensityGrid, Points } from "../rbm/index.js";
 import type { PlaneMixture } from "./mixtureLayer.js";
 import type { PlaneWindow } from "./planeScale.js";
+import { readable } from "./readable.js";
 
 /** What a plane shows; null is nothing of that kind. */
 export interface PlaneContent {
@@ -18,14 +19,6 @@ export interface PlaneContent {
 export interface RingBand {
   readonly inner: number;
   readonly outer: number;
-}
-
-/** A number for a reader, with a real minus sign. */
-export function readable(value: number, digits = 2): string {
-  if (Number.isNaN(value)) return "not a number";
-  if (!Number.isFinite(value)) return value > 0 ? "infinity" : "−infinity";
-  const text = value !== 0 && Math.abs(value) < 0.5 * 10 ** -digits ? value.toExponential(1) : value.toFixed(digits);
-  return text.replace(/^-/, "−").replace("e-", "e−").replace("e+", "e");
 }
 
 export interface Tally {

@@ -12,11 +12,12 @@ import type { Palette } from "./palette.js";
 import { planeAxes } from "./planeAxes.js";
 import type { Margin } from "./planeAxes.js";
 import { planeCursor } from "./planeCursor.js";
-import { describePlane, readable } from "./planeDescription.js";
+import { describePlane } from "./planeDescription.js";
 import type { PlaneContent, RingBand } from "./planeDescription.js";
 import { planeLegend } from "./planeLegend.js";
 import { nearestPoint, planeScale } from "./planeScale.js";
 import type { PlaneScale, PlaneWindow } from "./planeScale.js";
+import { readable } from "./readable.js";
 import { drawHighlight, drawPoints, drawTrail } from "./pointLayers.js";
 
 export interface PlaneOptions {

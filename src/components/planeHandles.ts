@@ -1,7 +1,7 @@
 import { emitInput, withValue } from "./control.js";
 import type { Control } from "./control.js";
 import { svgElement } from "./element.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 import type { PlaneOverlay } from "./planeFigure.js";
 import type { PlaneScale } from "./planeScale.js";
 

@@ -1,6 +1,6 @@
 import { element, svgElement } from "./element.js";
 import type { PlaneContent } from "./planeDescription.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 
 export interface LayerNames {
   readonly data?: string;

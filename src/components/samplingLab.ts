@@ -7,7 +7,7 @@ import { checkpointOf, trainedRecipes } from "./checkpoints.js";
 import { choice } from "./choice.js";
 import { controlGroup } from "./controlGroup.js";
 import { slider } from "./slider.js";
-import { ringWindow } from "./trueDensity.js";
+import { ringWindow } from "./ringWindow.js";
 
 /** What is drawn: from which machine, by how many chains and steps. */
 export function samplingControls() {

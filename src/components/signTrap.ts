@@ -8,7 +8,7 @@ import { element } from "./element.js";
 import { runButton } from "./runButton.js";
 import { trainingRun } from "./trainingRun.js";
 import { trainingView } from "./trainingView.js";
-import { ringWindow } from "./trueDensity.js";
+import { ringWindow } from "./ringWindow.js";
 
 const sampling = { chains: 500, steps: 200, seed: 0 };
 

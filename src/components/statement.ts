@@ -1,5 +1,5 @@
 import { element } from "./element.js";
-import { readable } from "./planeDescription.js";
+import { readable } from "./readable.js";
 
 /** A computed number within a sentence. */
 export interface Quantity {

@@ -19,7 +19,7 @@ import type { RunContext } from "./runButton.js";
 import { toggle } from "./toggle.js";
 import { trainingRun } from "./trainingRun.js";
 import { checkpointOfState, stateOfCheckpoint, trainingView } from "./trainingView.js";
-import { ringWindow } from "./trueDensity.js";
+import { ringWindow } from "./ringWindow.js";
 
 /** After training: the lab's 500 chains of 1000 steps. */
 const sampling = { chains: 500, steps: 1000, seed: 0 };

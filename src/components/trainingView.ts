@@ -11,7 +11,7 @@ import { player } from "./player.js";
 import { ringFigure } from "./ringFigure.js";
 import { statement } from "./statement.js";
 import { drawsAt } from "./trajectoryView.js";
-import { ringWindow } from "./trueDensity.js";
+import { ringWindow } from "./ringWindow.js";
 
 /** A run of training to look at: a live one's state, or a checkpoint as such a state. */
 export interface TrainingView {
