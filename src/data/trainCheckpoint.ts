@@ -1,9 +1,9 @@
 /** Trains a machine on the lab's 500 points when the site is built, and keeps it as a checkpoint. */
 import { readFileSync } from "node:fs";
-import { writeCheckpoint } from "../rbm/checkpoint.js";
-import { pointsFromCSV } from "../rbm/pointsFromCSV.js";
-import type { Recipe } from "../rbm/recipe.js";
-import { snapshotEpochs } from "../rbm/snapshotEpochs.js";
+import { writeCheckpoint } from "../rbm/checkpoint/checkpoint.js";
+import { pointsFromCSV } from "../rbm/data/pointsFromCSV.js";
+import type { Recipe } from "../rbm/training/recipe.js";
+import { snapshotEpochs } from "../rbm/training/snapshotEpochs.js";
 import { loadKernel } from "../kernel/node.js";
 
 /** The checkpoint's text. @throws Error where training diverges: a published machine must be a finite one. */

@@ -1,7 +1,7 @@
 import { RecipeError, ShapeError, ValueError } from "../rbm/errors.js";
-import { checkGrid } from "../rbm/grid.js";
-import type { Machine } from "../rbm/machine.js";
-import { validateRecipe } from "../rbm/recipe.js";
+import { checkGrid } from "../rbm/exact/grid.js";
+import type { Machine } from "../rbm/model/machine.js";
+import { validateRecipe } from "../rbm/training/recipe.js";
 import { checkInteger } from "../rbm/shapes.js";
 import type { Points } from "../rbm/shapes.js";
 import type { DensityRequest, LabRequest, NllRequest, SampleRequest } from "./protocol.js";

@@ -1,16 +1,16 @@
-import { initialMachine } from "../rbm/initialMachine.js";
-import type { Machine } from "../rbm/machine.js";
+import { initialMachine } from "../rbm/model/initialMachine.js";
+import type { Machine } from "../rbm/model/machine.js";
 import { createRandom } from "../rbm/random.js";
-import type { Recipe } from "../rbm/recipe.js";
-import type { GridSpec } from "../rbm/grid.js";
+import type { Recipe } from "../rbm/training/recipe.js";
+import type { GridSpec } from "../rbm/exact/grid.js";
 import type { Points } from "../rbm/shapes.js";
-import type { Trajectory } from "../rbm/trajectory.js";
+import type { Trajectory } from "../rbm/sampling/trajectory.js";
 import { checkDensityRequest, checkLabRequest, checkNllRequest, checkSampleRequest } from "./checks.js";
-import { KernelInstance } from "./instance.js";
-import { negativeLogLikelihood, trainWithSnapshots } from "./lab.js";
+import { KernelInstance } from "./engine/instance.js";
+import { negativeLogLikelihood, trainWithSnapshots } from "./engine/lab.js";
 import type { LabRequest, SampleRequest, Snapshot, WindowedDensity } from "./protocol.js";
-import { density } from "./quadrature.js";
-import { sampleBlocks } from "./sampling.js";
+import { density } from "./engine/quadrature.js";
+import { sampleBlocks } from "./engine/sampling.js";
 
 /** A run of training, all at once. */
 export interface TrainedRun {

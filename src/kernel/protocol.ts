@@ -1,8 +1,8 @@
-import type { DensityGrid, GridSpec } from "../rbm/grid.js";
-import type { Machine } from "../rbm/machine.js";
-import type { Recipe } from "../rbm/recipe.js";
+import type { DensityGrid, GridSpec } from "../rbm/exact/grid.js";
+import type { Machine } from "../rbm/model/machine.js";
+import type { Recipe } from "../rbm/training/recipe.js";
 import type { Points } from "../rbm/shapes.js";
-import type { Trajectory } from "../rbm/trajectory.js";
+import type { Trajectory } from "../rbm/sampling/trajectory.js";
 
 /** The whole lab: train, look at the machine now and then, draw from the last one. */
 export interface LabRequest {
@@ -163,7 +163,7 @@ export interface LabRun {
   cancel(): void;
 }
 
-/** What src/kernel/client.ts gives to the pages. */
+/** What src/kernel/client/client.ts gives to the pages. */
 export interface KernelClient {
   /**
    * Starts a run; a run in progress is overtaken: no update of it comes after this call returns.

@@ -1,45 +1,66 @@
 export { CheckpointError, DataError, RecipeError, ShapeError, ValueError, WindowError } from "./errors.js";
 export { createPoints, pointRows } from "./shapes.js";
 export type { Points, Rows, Vector } from "./shapes.js";
-export { copyMachine, createMachine, plainMachine, variances } from "./machine.js";
-export type { Machine, MachineInput, Parameters, PlainMachine } from "./machine.js";
-export { betterRecipe, labRecipe, validateRecipe } from "./recipe.js";
-export type { Recipe } from "./recipe.js";
-export type { Trajectory } from "./trajectory.js";
-export { cellCentres, cellSize } from "./grid.js";
-export type { DensityGrid, GridSpec } from "./grid.js";
-export { formulas } from "./formulas.js";
-export type { Formula, FormulaName } from "./formulas.js";
-export { c, energy, formulaEvaluator, freeEnergy, gradientOfC, gradientOfMeanC, pXGivenZ, pZGivenX } from "./model.js";
-export type { Evaluator } from "./evaluator.js";
-export { loopEvaluator } from "./loops.js";
+export { copyMachine, createMachine, plainMachine, variances } from "./model/machine.js";
+export type { Machine, MachineInput, Parameters, PlainMachine } from "./model/machine.js";
+export { betterRecipe, labRecipe, validateRecipe } from "./training/recipe.js";
+export type { Recipe } from "./training/recipe.js";
+export type { Trajectory } from "./sampling/trajectory.js";
+export { cellCentres, cellSize } from "./exact/grid.js";
+export type { DensityGrid, GridSpec } from "./exact/grid.js";
+export { formulas } from "./model/formulas.js";
+export type { Formula, FormulaName } from "./model/formulas.js";
+export {
+  c,
+  energy,
+  formulaEvaluator,
+  freeEnergy,
+  gradientOfC,
+  gradientOfMeanC,
+  pXGivenZ,
+  pZGivenX
+} from "./model/model.js";
+export type { Evaluator } from "./model/evaluator.js";
+export { loopEvaluator } from "./model/loops.js";
 export { createRandom, createRandomFromState } from "./random.js";
 export type { Random } from "./random.js";
-export { initialMachine } from "./initialMachine.js";
-export { makeCircles, outerCircle, ring } from "./circles.js";
-export type { CirclesOptions, LabelledPoints } from "./circles.js";
-export { pointsFromCSV } from "./pointsFromCSV.js";
-export { clipGradient, gradientNorm } from "./clipping.js";
-export { adam, createOptimizer, learningRateAt, sgd } from "./optimizers.js";
-export type { Optimizer } from "./optimizers.js";
-export { contrastiveDivergence, contrastiveGradient, contrastiveLoss } from "./contrastiveDivergence.js";
-export type { ContrastiveDivergenceOptions, Epoch } from "./contrastiveDivergence.js";
-export { TrainingDivergedError } from "./divergence.js";
-export { exactLikelihood } from "./exactLikelihood.js";
-export { initialMachineOf, train } from "./train.js";
-export { gibbsChains, gibbsStep } from "./gibbs.js";
-export { enumerableHidden, hiddenProbabilities, logMixtureWeights, logPartition, moments } from "./enumeration.js";
-export type { Moments } from "./enumeration.js";
-export { logPartitionByQuadrature, wholeWindow } from "./quadrature.js";
-export { densityGrid } from "./densityGrid.js";
-export { exactLogPartition, negativeLogLikelihood } from "./likelihood.js";
-export { klFromRing, logRingDensity, ringDensity, ringNegativeLogLikelihood, scaledBesselI0 } from "./ringDensity.js";
-export type { RingLaw } from "./ringDensity.js";
-export { fitGaussianMixture, logMixtureDensity, mixtureNegativeLogLikelihood } from "./gaussianMixture.js";
-export type { GaussianMixture, GaussianMixtureFit, GaussianMixtureOptions } from "./gaussianMixture.js";
-export { autocorrelation, effectiveSampleSize, splitRhat } from "./diagnostics.js";
-export { readCheckpoint, writeCheckpoint } from "./checkpoint.js";
-export type { Checkpoint, Snapshot } from "./checkpoint.js";
-export { evaluateExpression } from "./evaluateExpression.js";
-export type { ExpressionInput } from "./evaluateExpression.js";
-export { snapshotEpochs } from "./snapshotEpochs.js";
+export { initialMachine } from "./model/initialMachine.js";
+export { makeCircles, outerCircle, ring } from "./data/circles.js";
+export type { CirclesOptions, LabelledPoints } from "./data/circles.js";
+export { pointsFromCSV } from "./data/pointsFromCSV.js";
+export { clipGradient, gradientNorm } from "./training/clipping.js";
+export { adam, createOptimizer, learningRateAt, sgd } from "./training/optimizers.js";
+export type { Optimizer } from "./training/optimizers.js";
+export { contrastiveDivergence, contrastiveGradient, contrastiveLoss } from "./training/contrastiveDivergence.js";
+export type { ContrastiveDivergenceOptions, Epoch } from "./training/contrastiveDivergence.js";
+export { TrainingDivergedError } from "./training/divergence.js";
+export { exactLikelihood } from "./training/exactLikelihood.js";
+export { initialMachineOf, train } from "./training/train.js";
+export { gibbsChains, gibbsStep } from "./sampling/gibbs.js";
+export {
+  enumerableHidden,
+  hiddenProbabilities,
+  logMixtureWeights,
+  logPartition,
+  moments
+} from "./exact/enumeration.js";
+export type { Moments } from "./exact/enumeration.js";
+export { logPartitionByQuadrature, wholeWindow } from "./exact/quadrature.js";
+export { densityGrid } from "./exact/densityGrid.js";
+export { exactLogPartition, negativeLogLikelihood } from "./exact/likelihood.js";
+export {
+  klFromRing,
+  logRingDensity,
+  ringDensity,
+  ringNegativeLogLikelihood,
+  scaledBesselI0
+} from "./exact/ringDensity.js";
+export type { RingLaw } from "./exact/ringDensity.js";
+export { fitGaussianMixture, logMixtureDensity, mixtureNegativeLogLikelihood } from "./data/gaussianMixture.js";
+export type { GaussianMixture, GaussianMixtureFit, GaussianMixtureOptions } from "./data/gaussianMixture.js";
+export { autocorrelation, effectiveSampleSize, splitRhat } from "./sampling/diagnostics.js";
+export { readCheckpoint, writeCheckpoint } from "./checkpoint/checkpoint.js";
+export type { Checkpoint, Snapshot } from "./checkpoint/checkpoint.js";
+export { evaluateExpression } from "./model/evaluateExpression.js";
+export type { ExpressionInput } from "./model/evaluateExpression.js";
+export { snapshotEpochs } from "./training/snapshotEpochs.js";

@@ -7,7 +7,7 @@ export function head(fonts: string[]): string {
   return [
     `<link rel="stylesheet" href="${katex}katex.min.css">`,
     ...fonts.map((font) => `<link rel="x-copy" href="${katex}fonts/${font}">`),
-    `<script type="module" src="/components/pageShell.js"></script>`,
+    `<script type="module" src="/components/dom/pageShell.js"></script>`,
     `<link rel="icon" href="/icon.svg" type="image/svg+xml">`,
     // Before the first paint, so that the page does not flash in the other theme.
     `<script>try{const t=localStorage.getItem("theme");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}document.documentElement.lang="en"</script>`

@@ -1,7 +1,7 @@
-import { createMachine } from "../../src/rbm/machine.js";
-import type { Machine } from "../../src/rbm/machine.js";
+import { createMachine } from "../../src/rbm/model/machine.js";
+import type { Machine } from "../../src/rbm/model/machine.js";
 import { createRandom } from "../../src/rbm/random.js";
-import { ring } from "../../src/rbm/circles.js";
+import { ring } from "../../src/rbm/data/circles.js";
 import type { Points } from "../../src/rbm/shapes.js";
 
 /** What one run took, and what it came to, so that all can be seen to have done the same. */

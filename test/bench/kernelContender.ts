@@ -1,9 +1,9 @@
-import { KernelInstance } from "../../src/kernel/instance.js";
+import { KernelInstance } from "../../src/kernel/engine/instance.js";
 import { finish } from "../../src/kernel/kernel.js";
 import { readKernelBytes } from "../../src/kernel/node.js";
-import { sampleBlocks } from "../../src/kernel/sampling.js";
-import { createTrainer } from "../../src/kernel/training.js";
-import { labRecipe } from "../../src/rbm/recipe.js";
+import { sampleBlocks } from "../../src/kernel/engine/sampling.js";
+import { createTrainer } from "../../src/kernel/engine/training.js";
+import { labRecipe } from "../../src/rbm/training/recipe.js";
 import { timed } from "./contender.js";
 import type { Contender } from "./contender.js";
 

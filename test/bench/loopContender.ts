@@ -1,4 +1,4 @@
-import type { Machine } from "../../src/rbm/machine.js";
+import type { Machine } from "../../src/rbm/model/machine.js";
 import { createRandom } from "../../src/rbm/random.js";
 import type { Random } from "../../src/rbm/random.js";
 import { timed } from "./contender.js";

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import "@tensorflow/tfjs-backend-cpu";
 import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Machine } from "../../src/rbm/machine.js";
+import type { Machine } from "../../src/rbm/model/machine.js";
 import { timed } from "./contender.js";
 import type { Contender } from "./contender.js";
 

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { Machine } from "../../src/rbm/machine.js";
+import type { Machine } from "../../src/rbm/model/machine.js";
 import type { Contender, Measured } from "./contender.js";
 
 /** PyTorch on one thread, in a process of its own, where a Python has it; else null. */

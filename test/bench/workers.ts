@@ -1,4 +1,4 @@
-import { createKernelClient } from "../../src/kernel/client.js";
+import { createKernelClient } from "../../src/kernel/client/client.js";
 import { readKernelBytes } from "../../src/kernel/node.js";
 import { threadWorker } from "../kernel/threads.js";
 import { benchMachine } from "./contender.js";

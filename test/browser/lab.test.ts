@@ -4,10 +4,10 @@ import { createRequire } from "node:module";
 import type * as Axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answersToFragment } from "../../src/lab/answers.js";
-import { cells } from "../../src/lab/cells.js";
-import { hole } from "../../src/lab/names.js";
-import { solutions } from "../../src/lab/theirFunctions.js";
+import { answersToFragment } from "../../src/exercise/cells/answers.js";
+import { cells } from "../../src/exercise/cells/cells.js";
+import { hole } from "../../src/language/syntax/names.js";
+import { solutions } from "../../src/exercise/learner/theirFunctions.js";
 import { desktop, openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 

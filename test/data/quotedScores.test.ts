@@ -1,7 +1,7 @@
 /** The scores that src/training.md quotes in its prose, computed anew: a sentence must not outlive its number. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { presets } from "../../src/components/recipeControls.js";
+import { presets } from "../../src/components/chapters/training/recipeControls.js";
 import { loadKernel } from "../../src/kernel/node.js";
 import { labRecipe, pointsFromCSV, ringNegativeLogLikelihood } from "../../src/rbm/index.js";
 import type { Recipe } from "../../src/rbm/index.js";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { loadKernel } from "../../src/kernel/node.js";
-import { createMachine } from "../../src/rbm/machine.js";
-import type { Machine } from "../../src/rbm/machine.js";
-import { pointsFromCSV } from "../../src/rbm/pointsFromCSV.js";
+import { createMachine } from "../../src/rbm/model/machine.js";
+import type { Machine } from "../../src/rbm/model/machine.js";
+import { pointsFromCSV } from "../../src/rbm/data/pointsFromCSV.js";
 import { createRandom } from "../../src/rbm/random.js";
 
 const reference = (name: string) => readFileSync(new URL(`../../data/reference/${name}`, import.meta.url), "utf8");

@@ -16,7 +16,7 @@ const script = buildSync({
         post: (answer, transfer) => parentPort.postMessage(answer, transfer),
         listen: (listener) => parentPort.on("message", (message) => { if (!message.crash) listener(message); })
       });`,
-    resolveDir: fileURLToPath(new URL("../../src/kernel/", import.meta.url))
+    resolveDir: fileURLToPath(new URL("../../src/kernel/worker/", import.meta.url))
   },
   bundle: true,
   format: "cjs",

@@ -6,13 +6,14 @@ import { describe, expect, it } from "vitest";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   rbm: [],
   kernel: ["rbm"],
-  lab: ["rbm"],
-  components: ["lab", "kernel", "rbm"],
+  language: ["rbm"],
+  exercise: ["language", "rbm"],
+  components: ["exercise", "language", "kernel", "rbm"],
   data: ["kernel", "rbm"],
   site: []
 };
 const packagesOfTheLibrary = ["mathjs"];
-const withMathjs = ["math.ts", "model.ts", "evaluateExpression.ts", "index.ts"];
+const withMathjs = ["model/math.ts", "model/model.ts", "model/evaluateExpression.ts", "index.ts"];
 
 /** Every module a file imports, types included: local ones as paths below src/, packages by name. */
 function importsOf(file: string, valuesOnly = false): string[] {

@@ -1,0 +1,106 @@
+import { element } from "../../dom/element.js";
+
+/** A name that can be typed. */
+export interface EditorName {
+  readonly name: string;
+  readonly kind: "value" | "function";
+  /** its shape, or its arguments */
+  readonly detail: string;
+  readonly says: string;
+}
+
+export interface FormulaEditorOptions {
+  /** the accessible name */
+  readonly label: string;
+  /** the id of what describes it */
+  readonly describedBy: string;
+  readonly value: string;
+  readonly names: readonly EditorName[];
+  readonly onChange: (value: string) => void;
+  readonly onRun: () => void;
+}
+
+/** A mistake and its place in the text. */
+export interface EditorProblem {
+  readonly message: string;
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+/** What replaces the textarea when it has been loaded. */
+export interface RichEditor {
+  readonly element: HTMLElement;
+  focus(): void;
+  setValue(value: string): void;
+  showProblem(problem: EditorProblem | null): void;
+}
+
+export interface FormulaEditor {
+  readonly element: HTMLElement;
+  value: string;
+  focus(): void;
+  showProblem(problem: EditorProblem | null): void;
+}
+
+/**
+ * A box to type a formula in. It is a plain textarea at first, which works at once; CodeMirror takes its place, text and
+ * focus included, when it has been loaded. Where it can't be loaded the textarea stays.
+ */
+export function formulaEditor(options: FormulaEditorOptions): FormulaEditor {
+  let value = options.value;
+  let rich: RichEditor | null = null;
+  let problem: EditorProblem | null = null;
+  const plain = element("textarea", {
+    class: "box lab-plain",
+    "aria-label": options.label,
+    "aria-describedby": options.describedBy,
+    rows: Math.max(3, value.split("\n").length + 1),
+    spellcheck: "false",
+    autocapitalize: "off",
+    autocomplete: "off"
+  });
+  plain.value = value;
+  const root = element("div", { class: "lab-editor" }, plain);
+  const change = (next: string): void => {
+    if (next === value) return;
+    value = next;
+    options.onChange(next);
+  };
+  plain.addEventListener("input", () => change(plain.value));
+  plain.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event.preventDefault();
+    options.onRun();
+  });
+
+  import("./codeMirror.js").then(
+    ({ codeMirror }) => {
+      const focused = document.activeElement === plain;
+      rich = codeMirror({ ...options, onChange: change }, value);
+      plain.replaceWith(rich.element);
+      rich.showProblem(problem);
+      if (focused) rich.focus();
+      root.dataset.rich = "";
+    },
+    () => {
+      root.dataset.plain = "";
+    }
+  );
+
+  return {
+    element: root,
+    get value() {
+      return value;
+    },
+    set value(next) {
+      value = next;
+      if (rich) rich.setValue(next);
+      else plain.value = next;
+    },
+    focus: () => (rich ? rich.focus() : plain.focus()),
+    showProblem(next) {
+      problem = next;
+      rich?.showProblem(next);
+      plain.setAttribute("aria-invalid", String(next !== null));
+    }
+  };
+}

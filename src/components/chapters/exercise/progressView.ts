@@ -1,0 +1,39 @@
+import { cells } from "../../../exercise/cells/cells.js";
+import type { CellId } from "../../../exercise/cells/cells.js";
+import type { Report } from "../../../exercise/grading/report.js";
+import { element, uniqueId } from "../../dom/element.js";
+
+type Status = Report["status"] | null;
+
+const words = { passed: "passed", failed: "not yet right", open: "open", unchecked: "not checked" } as const;
+
+/** How many of the seven cells have passed, and a way to each of them. */
+export function progressView(): { element: HTMLElement; show(statuses: ReadonlyMap<CellId, Status>): void } {
+  const labelId = uniqueId("lab-progress");
+  const label = element("p", { id: labelId, class: "lab-count", role: "status" });
+  const bar = element("progress", { max: cells.length, value: 0, "aria-labelledby": labelId });
+  const list = element("ol", { class: "lab-steps" });
+  return {
+    element: element("nav", { class: "lab-progress", "aria-label": "The seven cells" }, label, bar, list),
+    show(statuses) {
+      const passed = [...statuses.values()].filter((s) => s === "passed").length;
+      bar.value = passed;
+      const text =
+        passed === cells.length ? "All seven cells have passed." : `${passed} of ${cells.length} cells have passed.`;
+      if (label.textContent !== text) label.textContent = text;
+      list.replaceChildren(
+        ...cells.map(({ id, title }) => {
+          const status = statuses.get(id) ?? "unchecked";
+          const mark = { passed: "✓", failed: "✗", open: "", unchecked: "" }[status];
+          return element(
+            "li",
+            { "data-status": status },
+            element("a", { href: `#cell-${id}` }, title),
+            element("span", { "aria-hidden": "true" }, mark && ` ${mark}`),
+            element("span", { class: "visually-hidden" }, `, ${words[status]}`)
+          );
+        })
+      );
+    }
+  };
+}

@@ -1,0 +1,222 @@
+import { cells } from "../../../exercise/cells/cells.js";
+import type { CellId } from "../../../exercise/cells/cells.js";
+import type { Laboratory } from "../../../exercise/worker/laboratory.js";
+import type { TrainingResult } from "../../../exercise/worker/messages.js";
+import { solutions } from "../../../exercise/learner/theirFunctions.js";
+import type { Answers } from "../../../exercise/learner/theirFunctions.js";
+import { labRecipe } from "../../../rbm/training/recipe.js";
+import type { Machine } from "../../../rbm/model/machine.js";
+import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
+import type { Points } from "../../../rbm/shapes.js";
+import { element } from "../../dom/element.js";
+import { messageOf } from "../../dom/errorBox.js";
+import { lineChart } from "../../figures/chart/lineChart.js";
+import type { PlaneFigure } from "../../figures/plane/planeFigure.js";
+import { ringFigure } from "../../figures/plane/ringFigure.js";
+import { runButton } from "../../controls/runButton.js";
+import type { RunContext } from "../../controls/runButton.js";
+import { statement } from "../../dom/statement.js";
+import { toggle } from "../../controls/toggle.js";
+import { openLaboratory } from "./labWorker.js";
+
+export interface TheirMachineOptions {
+  readonly data: Points;
+  readonly test: Points;
+  readonly answersOfPassed: () => Answers;
+  readonly answersAsTyped: () => Answers;
+  readonly passed: () => ReadonlySet<CellId>;
+}
+
+export interface TheirMachineView {
+  readonly element: HTMLElement;
+  /** the machine trained last, or null */
+  readonly machine: Machine | null;
+  /** says which formulas the next run takes */
+  refresh(): void;
+  close(): void;
+}
+
+/** 20 runs of the lab's recipe in PyTorch: data/reference/lab-runs.json. */
+export const pytorchRuns = { mean: 1.066, sd: 0.058, count: 20 };
+
+const { epochs } = labRecipe;
+const chains = 500;
+const steps = 1000;
+
+/** The lab's recipe run on the reader's formulas, and on ours beside it, from the same seed. */
+export function theirMachineView(options: TheirMachineOptions): TheirMachineView {
+  const { data, test } = options;
+  // Ours runs the library's own code, which needs no watching and says nothing while its chains run.
+  const laboratories = { theirs: openLaboratory(), ours: openLaboratory(120_000) };
+  const figures = {
+    theirs: ringFigure({
+      label: "Your machine: data, draws and exact density",
+      caption: "By your formulas",
+      names: { draws: "last states of your chains" }
+    }),
+    ours: ringFigure({
+      label: "Our machine: data, draws and exact density",
+      caption: "By ours, from the same seed",
+      names: { draws: "last states of our chains" }
+    })
+  };
+  for (const figure of Object.values(figures)) figure.update({ data });
+  const chart = lineChart({
+    label: "Loss of your machine and of ours",
+    caption: "The loss of contrastive divergence, epoch by epoch. It compares two crowds and is no measure of the fit.",
+    xName: "epoch",
+    yName: "loss",
+    xDomain: [1, epochs],
+    playhead: false
+  });
+  const losses = { theirs: [] as number[], ours: [] as number[] };
+  const anyway = toggle({ label: "Use my formulas also where they did not pass", value: false });
+  const which = element("p", { class: "control-note", "aria-live": "polite" });
+  const end = element("div", { class: "lab-end" });
+  let machine: Machine | null = null;
+
+  const run = runButton({ label: "Train both machines", again: "Train both again", run: train });
+  anyway.addEventListener("input", refresh);
+
+  async function train(context: RunContext): Promise<string> {
+    end.replaceChildren();
+    losses.theirs.length = losses.ours.length = 0;
+    for (const figure of Object.values(figures)) figure.update({ density: null, draws: null });
+    const isComplete = options.passed().size === cells.length;
+    const share = { theirs: 0, ours: 0 };
+    const told = (who: "theirs" | "ours", fraction: number, text: string): void => {
+      share[who] = fraction;
+      context.progress((share.theirs + share.ours) / 2, text);
+    };
+    const answers = anyway.value ? options.answersAsTyped() : options.answersOfPassed();
+    const run = one("theirs", answers, context.signal, told);
+    // Said at once; it must not hide how the other machine does.
+    run.catch((error: unknown) => {
+      if (context.signal.aborted) return;
+      end.replaceChildren(element("p", { class: "error-text", role: "alert" }, messageOf(error)));
+    });
+    const [theirs, ours] = await Promise.allSettled([run, one("ours", null, context.signal, told)]);
+    if (theirs.status === "rejected") throw theirs.reason;
+    if (ours.status === "rejected") throw ours.reason;
+    machine = theirs.value.machine;
+    end.replaceChildren(...ending(theirs.value, ours.value, isComplete, test));
+    return `Trained ${epochs} epochs and sampled ${chains} chains for ${steps} steps.`;
+  }
+
+  async function one(
+    who: "theirs" | "ours",
+    answers: Answers | null,
+    signal: AbortSignal,
+    told: (who: "theirs" | "ours", fraction: number, text: string) => void
+  ): Promise<TrainingResult> {
+    const laboratory: Laboratory = laboratories[who];
+    const figure: PlaneFigure = figures[who];
+    const trained = await laboratory.ask(
+      { kind: "train", answers, data, test, recipe: { seed: labRecipe.seed } },
+      {
+        signal,
+        onProgress({ epoch, loss, machine, density }) {
+          losses[who].push(loss);
+          if (epoch % 5 === 0) drawLosses();
+          if (machine) figure.update({ density });
+          told(
+            who,
+            (0.7 * epoch) / epochs,
+            `${who === "theirs" ? "your" : "our"} machine: epoch ${epoch} of ${epochs}`
+          );
+        }
+      }
+    );
+    figure.update({ density: trained.density });
+    drawLosses();
+    const trajectory = await laboratory.ask(
+      { kind: "sample", answers, machine: trained.machine, chains, steps, seed: labRecipe.seed },
+      {
+        signal,
+        onProgress: ({ done }) =>
+          told(who, 0.7 + (0.3 * done) / steps, `${who === "theirs" ? "your" : "our"} chains: step ${done} of ${steps}`)
+      }
+    );
+    const last = trajectory.x.slice(-chains * trajectory.n);
+    figure.update({ draws: { n: trajectory.n, count: chains, values: last } });
+    told(who, 1, "");
+    return trained;
+  }
+
+  function drawLosses(): void {
+    const x = (y: number[]): number[] => y.map((_, k) => k + 1);
+    chart.update({
+      series: [
+        { name: "yours", tone: "draws", x: x(losses.theirs), y: losses.theirs },
+        { name: "ours", tone: "data", dash: "dashed", x: x(losses.ours), y: losses.ours }
+      ]
+    });
+  }
+
+  function refresh(): void {
+    const right = options.passed();
+    const taken = cells.filter(({ id, start }) =>
+      anyway.value
+        ? options.answersAsTyped()[id] !== start && options.answersAsTyped()[id] !== solutions[id]
+        : right.has(id)
+    );
+    const text =
+      taken.length === 0
+        ? "None of your formulas has passed yet: until one does, both machines run on ours."
+        : `Yours: ${taken.map((c) => c.title.toLowerCase()).join("; ")}. The rest is ours.`;
+    if (which.textContent !== text) which.textContent = text;
+  }
+
+  const root = element(
+    "div",
+    { class: "lab-machine" },
+    element(
+      "p",
+      {},
+      `The lab’s recipe, ${epochs} steps of contrastive divergence with a hundred hidden units, run in your browser on what you typed: your c(x) is differentiated as it stands. From the same seed, a right formula must give the very machine that ours gives.`
+    ),
+    anyway,
+    which,
+    run,
+    element("div", { class: "lab-planes" }, figures.theirs, figures.ours),
+    chart,
+    end
+  );
+  return {
+    element: root,
+    get machine() {
+      return machine;
+    },
+    refresh,
+    close: () => Object.values(laboratories).forEach((l) => l.dispose())
+  };
+}
+
+function ending(theirs: TrainingResult, ours: TrainingResult, isComplete: boolean, test: Points): Node[] {
+  const truth = ringNegativeLogLikelihood(test);
+  const nats = (value: number) => ({ value, digits: 3, unit: "nats" });
+  return [
+    isComplete ? element("h3", {}, "Done: a machine of your own draws the ring") : null,
+    statement(
+      "Your machine’s exact negative log-likelihood on 2000 fresh points is ",
+      nats(theirs.testNll),
+      " a point; ours has ",
+      nats(ours.testNll),
+      "."
+    ),
+    element(
+      "p",
+      {},
+      `The same recipe in PyTorch scored ${pytorchRuns.mean} ± ${pytorchRuns.sd} over ${pytorchRuns.count} seeds. The true density scores ${truth.toFixed(3)}: nothing beats it but by luck.`
+    ),
+    isComplete
+      ? element(
+          "p",
+          {},
+          "Every line of it is yours. Take the notebook home below, or see what a ",
+          element("a", { href: "./training#better-recipes" }, "better recipe"),
+          " does."
+        )
+      : null
+  ].filter((node) => node !== null);
+}

@@ -1,0 +1,94 @@
+import { button } from "../../controls/button.js";
+import { emitInput, keepInside, withValue } from "../../controls/control.js";
+import type { Control } from "../../controls/control.js";
+import { element } from "../../dom/element.js";
+import { scrollByKeys } from "../../dom/scrollByKeys.js";
+
+/** One line of a derivation: mathematics, rendered when the site was built, and the words that justify it. */
+export interface DerivationStep {
+  readonly math: Node | null;
+  readonly text: string | Node;
+}
+
+export interface DerivationOptions {
+  readonly label: string;
+  /** The steps, or a list of the page whose items are the steps. */
+  readonly steps: readonly DerivationStep[] | HTMLOListElement;
+}
+
+/**
+ * A derivation: all of it at first, or line by line. Lines still to come keep their room, so nothing moves.
+ * Its value is how many lines are shown.
+ */
+export function derivation({ label, steps }: DerivationOptions): Control<number> {
+  const list = steps instanceof HTMLOListElement ? steps : listOf(steps);
+  list.classList.add("derivation-steps");
+  const items = [...list.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+  const last = items.length;
+  let shown = last;
+
+  const previous = button({ label: "Back", onClick: () => go(shown - 1) });
+  const next = button({ label: "Next line", primary: true, onClick: () => go(shown === last ? 1 : shown + 1) });
+  const all = button({ label: "Show all", onClick: () => go(last) });
+  const status = element("span", { class: "derivation-status", role: "status" });
+  const root = element(
+    "section",
+    { class: "derivation", "aria-label": label },
+    list,
+    element("div", { class: "run-row" }, previous, next, all, status)
+  );
+  keepInside(root);
+
+  root.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const target: Record<string, number> = {
+      ArrowLeft: shown - 1,
+      ArrowRight: shown + 1,
+      Home: 1,
+      End: last
+    };
+    if (target[event.key] === undefined) return;
+    event.preventDefault();
+    go(target[event.key]);
+  });
+
+  function go(to: number): void {
+    const before = shown;
+    show(to);
+    if (shown !== before) emitInput(root);
+  }
+
+  function show(to: number): void {
+    shown = Math.min(last, Math.max(1, Math.round(to) || 1));
+    for (const [index, item] of items.entries()) {
+      item.classList.toggle("derivation-later", index >= shown);
+      if (index === shown - 1 && shown < last) item.setAttribute("aria-current", "step");
+      else item.removeAttribute("aria-current");
+    }
+    const focused = document.activeElement;
+    previous.disabled = shown <= 1;
+    all.disabled = shown === last;
+    next.textContent = shown === last ? "Step through" : "Next line";
+    if (focused instanceof HTMLButtonElement && focused.disabled) next.focus();
+    status.textContent = `line ${shown} of ${last}`;
+  }
+
+  scrollByKeys(list.querySelectorAll<HTMLElement>(".katex-display"), "formula, wider than the screen");
+  show(last);
+  return withValue(root, () => shown, show);
+}
+
+function listOf(steps: readonly DerivationStep[]): HTMLOListElement {
+  const list = element("ol", {});
+  for (const { math, text } of steps) {
+    list.append(
+      element(
+        "li",
+        {},
+        math && element("div", { class: "derivation-math" }, math),
+        element("div", { class: "derivation-text" }, text)
+      )
+    );
+  }
+  return list;
+}

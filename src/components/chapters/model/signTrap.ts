@@ -1,0 +1,63 @@
+import type { KernelClient } from "../../../kernel/protocol.js";
+import { labRecipe } from "../../../rbm/training/recipe.js";
+import type { Points } from "../../../rbm/shapes.js";
+import { snapshotEpochs } from "../../../rbm/training/snapshotEpochs.js";
+import { inAddress, wordCodec } from "../../controls/address.js";
+import { choice } from "../../controls/choice.js";
+import { element } from "../../dom/element.js";
+import { runButton } from "../../controls/runButton.js";
+import { trainingRun } from "../../sources/trainingRun.js";
+import { trainingView } from "../training/trainingView.js";
+import { ringWindow } from "../../sources/ringWindow.js";
+
+const sampling = { chains: 500, steps: 200, seed: 0 };
+
+/** The lab's recipe with F, or with c in its place: one sign apart. */
+export function signTrap(client: KernelClient, data: Points, heldOut: Points): HTMLElement {
+  const returns = inAddress(
+    "returns",
+    choice<"F" | "c">({
+      label: "machine(x) returns",
+      kind: "segmented",
+      options: [
+        { value: "F", label: "the free energy F(x)" },
+        { value: "c", label: "the log-partition c(x)" }
+      ],
+      value: "c"
+    }),
+    wordCodec(["F", "c"])
+  );
+  const view = trainingView(client, data, heldOut, { everyScore: true });
+  const run = runButton({
+    label: "Train",
+    async run(context) {
+      const recipe = { ...labRecipe, sign: returns.value === "F" ? (1 as const) : (-1 as const) };
+      const request = {
+        data,
+        test: heldOut,
+        recipe,
+        initial: null,
+        snapshotEpochs: snapshotEpochs(recipe.epochs),
+        grid: ringWindow,
+        sampling
+      };
+      const state = await trainingRun(client, request, context, (each) => view.show(each, recipe));
+      if (!state) view.rest();
+      else if (state.diverged) return `Stopped at epoch ${state.diverged.epoch}: ${state.diverged.reason}`;
+    }
+  });
+  returns.addEventListener("input", () => void run.start());
+  // Not before it is looked at: a page is for reading first.
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    void run.start();
+  }).observe(view.plane);
+  return element(
+    "div",
+    { class: "training-lab" },
+    view.plane,
+    element("div", { class: "training-controls" }, returns, run),
+    view.charts
+  );
+}

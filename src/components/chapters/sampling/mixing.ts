@@ -1,0 +1,31 @@
+import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
+
+export interface MixingRequest {
+  readonly trajectory: Trajectory;
+  /** steps left out at the start of every chain */
+  readonly burnIn: number;
+  readonly greatestLag: number;
+}
+
+/** How well chains mix, for each coordinate of x. */
+export interface Mixing {
+  /** draws counted: chains times steps after the burn-in */
+  readonly draws: number;
+  readonly autocorrelations: readonly number[][];
+  readonly effectiveSampleSizes: readonly number[];
+  readonly splitRhats: readonly number[];
+}
+
+/** Mixing of a trajectory, computed in a worker of its own; an abort ends it at once. */
+export function mixingOf(request: MixingRequest, signal: AbortSignal): Promise<Mixing> {
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
+  const worker = new Worker(import.meta.resolve("./mixingWorker.js"), { type: "module" });
+  return new Promise<Mixing>((resolve, reject) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<Mixing>) => resolve(data));
+    worker.addEventListener("error", ({ message }) =>
+      reject(new Error(`The chains could not be examined: ${message}`))
+    );
+    signal.addEventListener("abort", () => reject(signal.reason as Error));
+    worker.postMessage(request);
+  }).finally(() => worker.terminate());
+}

@@ -1,0 +1,118 @@
+import type { Control } from "./control.js";
+import { element } from "../dom/element.js";
+
+/** How a value is written in the address, and read back; `parse` throws what the reader should be told. */
+export interface Codec<T> {
+  parse(text: string): T;
+  format(value: T): string;
+}
+
+/** A number in [min, max], whole where asked. */
+export function numberCodec({
+  min,
+  max,
+  integer = false
+}: {
+  min: number;
+  max: number;
+  integer?: boolean;
+}): Codec<number> {
+  return {
+    parse(text) {
+      const value = text.trim() === "" ? NaN : Number(text);
+      if (!(value >= min && value <= max)) throw new Error(`must be a number from ${min} to ${max}`);
+      if (integer && !Number.isInteger(value)) throw new Error("must be a whole number");
+      return value;
+    },
+    format: (value) => String(Number(value.toPrecision(12)))
+  };
+}
+
+/** One of a few words. */
+export function wordCodec<T extends string>(words: readonly T[]): Codec<T> {
+  return {
+    parse(text) {
+      if (!words.includes(text as T)) throw new Error(`must be one of ${words.join(", ")}`);
+      return text as T;
+    },
+    format: (value) => value
+  };
+}
+
+/** yes or no. */
+export const switchCodec: Codec<boolean> = {
+  parse(text) {
+    if (text !== "yes" && text !== "no") throw new Error("must be yes or no");
+    return text === "yes";
+  },
+  format: (value) => (value ? "yes" : "no")
+};
+
+/** The part of a window that the address needs; a test passes its own. */
+export interface AddressBar {
+  readonly location: { readonly href: string };
+  readonly history: { replaceState(data: unknown, unused: string, url: string): void };
+}
+
+/**
+ * Keeps a control's value in the page's address, so that a link shows the same state. The value the control came with
+ * is the default, and stays out of the address. A wrong value in the address is named beside the control, and the
+ * default holds.
+ */
+export function inAddress<C extends Control<unknown>>(
+  name: string,
+  control: C,
+  codec: Codec<C["value"]>,
+  bar: AddressBar = window
+): C {
+  const standard = codec.format(control.value);
+  const asked = new URL(bar.location.href).searchParams.get(name);
+  let complaint: HTMLElement | undefined;
+  if (asked !== null) {
+    try {
+      control.value = codec.parse(asked);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      complaint = element("p", { class: "error-text", role: "alert" }, `The address says ${name}=${asked}; it ${why}.`);
+      control.append(complaint);
+    }
+  }
+  const write = sparingly(() => {
+    const url = new URL(bar.location.href);
+    const text = codec.format(control.value);
+    if (text === standard) url.searchParams.delete(name);
+    else url.searchParams.set(name, text);
+    bar.history.replaceState(null, "", url.href);
+  });
+  control.addEventListener("input", () => {
+    complaint?.remove();
+    write();
+  });
+  return control;
+}
+
+/** Writes saved up at most, and milliseconds until there is one more. */
+const [mostSaved, pace] = [40, 200];
+let [saved, counted] = [mostSaved, 0];
+
+/**
+ * A write that may be asked for at any rate: browsers drop or refuse a change of the address after a hundred in ten
+ * seconds. Done at once as long as few are asked for; at a longer drag now and then, and always once after the last.
+ */
+function sparingly(write: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    const now = performance.now();
+    const earned = Math.floor((now - counted) / pace);
+    counted += earned * pace;
+    saved = Math.min(mostSaved, saved + earned);
+    saved--;
+    if (saved >= 0) return write();
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      write();
+    }, pace);
+  };
+}

@@ -1,0 +1,110 @@
+import { button } from "./button.js";
+import { emitInput, keepInside, withValue } from "./control.js";
+import type { Control } from "./control.js";
+import { element, uniqueId } from "../dom/element.js";
+import { errorBox } from "../dom/errorBox.js";
+
+export interface FileInputOptions<T> {
+  readonly label: string;
+  /** What the text must be, for the reader. */
+  readonly note?: string;
+  /** File types offered, as in ".csv,.json". */
+  readonly accept?: string;
+  /** Shown in the empty box. */
+  readonly example?: string;
+  /** The largest file taken, in bytes; 5 MB unless given. */
+  readonly maxBytes?: number;
+  /** Reads the text; throws an error that says what is wrong and where. */
+  readonly parse: (text: string) => T;
+  /** What was read, in a few words, as in "500 points". */
+  readonly summary?: (value: T) => string;
+}
+
+/** A text from a file, dropped or chosen, or pasted. Its value is what was last read without error, null at first. */
+export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
+  const { label, maxBytes = 5e6 } = options;
+  let value: T | null = null;
+  const boxId = uniqueId("paste");
+  const noteId = uniqueId("note");
+  const file = element("input", { type: "file", accept: options.accept, "aria-label": `${label}: a file` });
+  const box = element("textarea", {
+    id: boxId,
+    class: "box",
+    rows: 4,
+    spellcheck: "false",
+    placeholder: options.example,
+    "aria-describedby": options.note ? noteId : null
+  });
+  const use = button({ label: "Use this", onClick: () => read(box.value, "what was pasted") });
+  const status = element("p", { class: "run-status", role: "status" });
+  const failure = errorBox();
+  const root = element(
+    "div",
+    { class: "control paste" },
+    element("label", { class: "control-label", for: boxId }, label),
+    options.note ? element("p", { class: "control-note", id: noteId }, options.note) : null,
+    box,
+    element("div", { class: "run-row" }, use, file),
+    status,
+    failure
+  );
+  keepInside(root);
+
+  function read(text: string, source: string): void {
+    try {
+      value = options.parse(text);
+    } catch (error) {
+      box.setAttribute("aria-invalid", "true");
+      status.textContent = "";
+      const kept = value === null ? "" : "\nWhat was read before stays in force.";
+      failure.show(`In ${source}: ${error instanceof Error ? error.message : String(error)}${kept}`);
+      return;
+    }
+    box.removeAttribute("aria-invalid");
+    failure.clear();
+    status.textContent = `Read from ${source}${options.summary ? `: ${options.summary(value)}` : ""}.`;
+    emitInput(root);
+  }
+
+  async function take(chosen: File | undefined): Promise<void> {
+    if (!chosen) return;
+    if (chosen.size > maxBytes) {
+      failure.show(`${chosen.name} has ${chosen.size} bytes; at most ${maxBytes} are taken.`);
+      return;
+    }
+    try {
+      box.value = await chosen.text();
+    } catch (error) {
+      failure.show(`${chosen.name} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
+    read(box.value, chosen.name);
+  }
+
+  file.addEventListener("input", () => {
+    void take(file.files?.[0]);
+    // The same file, mended, may be chosen again.
+    file.value = "";
+  });
+  root.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    root.classList.add("paste-over");
+  });
+  root.addEventListener("dragleave", () => root.classList.remove("paste-over"));
+  root.addEventListener("drop", (event) => {
+    event.preventDefault();
+    root.classList.remove("paste-over");
+    void take(event.dataTransfer?.files[0]);
+  });
+
+  return withValue<T | null, HTMLDivElement>(
+    root,
+    () => value,
+    (next) => {
+      value = next;
+      box.value = "";
+      status.textContent = "";
+      failure.clear();
+    }
+  );
+}

@@ -1,0 +1,54 @@
+import { element } from "../dom/element.js";
+
+/** The colours a canvas draws with; each is the CSS custom property of that name in src/style/theme.css. */
+const properties = {
+  paper: "--paper",
+  ink: "--ink",
+  rule: "--rule",
+  data: "--data",
+  draws: "--draws",
+  trail: "--trail",
+  densityLow: "--density-low",
+  densityHigh: "--density-high"
+} as const;
+
+export type Palette = Record<keyof typeof properties, string>;
+
+/** The palette in force at an element of the document; custom properties are resolved by the browser, theme and all. */
+export function paletteOf(place: HTMLElement): Palette {
+  const probe = element("span", { hidden: true });
+  place.append(probe);
+  const palette = {} as Palette;
+  for (const [name, property] of Object.entries(properties)) {
+    probe.style.color = `var(${property})`;
+    palette[name as keyof Palette] = getComputedStyle(probe).color;
+  }
+  probe.remove();
+  return palette;
+}
+
+// Figures come and go as cells run again; held weakly, a dropped one can be collected with its callback.
+const callbacks = new WeakMap<Element, () => void>();
+const watchers = new Set<WeakRef<Element>>();
+let watching = false;
+
+function tellAll(): void {
+  for (const reference of watchers) {
+    const target = reference.deref();
+    if (target) callbacks.get(target)?.();
+    else watchers.delete(reference);
+  }
+}
+
+/** Calls back whenever the colours at `target` may have changed: the system's scheme, or a `data-theme` attribute. */
+export function onThemeChange(target: Element, callback: () => void): void {
+  callbacks.set(target, callback);
+  watchers.add(new WeakRef(target));
+  if (watching) return;
+  watching = true;
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellAll);
+  new MutationObserver(tellAll).observe(document.documentElement, {
+    subtree: true,
+    attributeFilter: ["data-theme", "data-projector"]
+  });
+}

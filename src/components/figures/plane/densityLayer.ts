@@ -1,0 +1,92 @@
+import type { DensityGrid } from "../../../rbm/index.js";
+import { colourRamp, parseColour } from "../colour.js";
+import { isolines, massLevels } from "./isolines.js";
+import { element } from "../../dom/element.js";
+import type { Palette } from "../palette.js";
+import type { PlaneScale } from "./planeScale.js";
+
+/** Linear: colour by p. Log: colour by log p, over `logDecades` powers of ten below the peak. */
+export type DensityScale = "linear" | "log";
+
+export const logDecades = 6;
+
+/**
+ * Where each density falls on the ramp, 0 to 1; not-a-number falls at 0.
+ * @returns shape (density.length,)
+ */
+export function rampPositions(density: ArrayLike<number>, kind: DensityScale): Float32Array {
+  let peak = 0;
+  for (let i = 0; i < density.length; i += 1) if (density[i] > peak) peak = density[i];
+  const positions = new Float32Array(density.length);
+  if (!(peak > 0)) return positions;
+  const decade = 1 / (logDecades * Math.LN10);
+  const logPeak = Math.log(peak);
+  for (let i = 0; i < density.length; i += 1) {
+    const t = kind === "linear" ? density[i] / peak : 1 + (Math.log(density[i]) - logPeak) * decade;
+    positions[i] = t > 0 ? Math.min(1, t) : 0;
+  }
+  return positions;
+}
+
+/** A density as an image, and on request the lines that enclose given shares of its mass. */
+export interface DensityLayer {
+  readonly grid: DensityGrid;
+  draw(context: CanvasRenderingContext2D, scale: PlaneScale): void;
+}
+
+export interface DensityLayerOptions {
+  readonly scale?: DensityScale;
+  /** Shares of the mass, 0 to 1, each enclosed by a line of equal density. */
+  readonly contours?: readonly number[];
+}
+
+export function densityLayer(grid: DensityGrid, palette: Palette, options: DensityLayerOptions = {}): DensityLayer {
+  const { columns, rows } = grid;
+  const positions = rampPositions(grid.density, options.scale ?? "linear");
+  const ramp = new Uint32Array(colourRamp(parseColour(palette.densityLow), parseColour(palette.densityHigh)).buffer);
+  const bytes = new ImageData(columns, rows);
+  const pixels = new Uint32Array(bytes.data.buffer);
+  for (let row = 0; row < rows; row += 1) {
+    // An image's first row is its top, the grid's first its bottom.
+    const to = (rows - 1 - row) * columns;
+    for (let column = 0; column < columns; column += 1) {
+      pixels[to + column] = ramp[Math.round(255 * positions[row * columns + column])];
+    }
+  }
+  const image = element("canvas", { width: columns, height: rows });
+  image.getContext("2d")?.putImageData(bytes, 0, 0);
+  const levels = options.contours?.length ? massLevels(grid, options.contours) : [];
+  const lines = levels.map((level) => isolines(grid, level));
+  return {
+    grid,
+    draw(context, scale) {
+      const left = scale.x(grid.xmin);
+      const top = scale.y(grid.ymax);
+      context.imageSmoothingEnabled = true;
+      context.imageSmoothingQuality = "high";
+      context.drawImage(image, left, top, scale.x(grid.xmax) - left, scale.y(grid.ymin) - top);
+      context.lineWidth = 1;
+      context.strokeStyle = palette.ink;
+      for (const [index, segments] of lines.entries()) {
+        context.globalAlpha = index === 0 ? 0.75 : 0.5;
+        context.setLineDash(index === 0 ? [] : [4, 3]);
+        context.beginPath();
+        for (let i = 0; i < segments.length; i += 4) {
+          context.moveTo(scale.x(segments[i]), scale.y(segments[i + 1]));
+          context.lineTo(scale.x(segments[i + 2]), scale.y(segments[i + 3]));
+        }
+        context.stroke();
+      }
+      context.setLineDash([]);
+      context.globalAlpha = 1;
+    }
+  };
+}
+
+/** The density of the cell that holds (x1, x2), or null outside the grid. */
+export function densityAt(grid: DensityGrid, x1: number, x2: number): number | null {
+  const column = Math.floor(((x1 - grid.xmin) / (grid.xmax - grid.xmin)) * grid.columns);
+  const row = Math.floor(((x2 - grid.ymin) / (grid.ymax - grid.ymin)) * grid.rows);
+  const inside = column >= 0 && column < grid.columns && row >= 0 && row < grid.rows;
+  return inside ? grid.density[row * grid.columns + column] : null;
+}

@@ -1,0 +1,50 @@
+import { tickStep, ticks } from "d3";
+import { svgElement } from "../../dom/element.js";
+import { readable } from "../../dom/readable.js";
+import type { PlaneScale } from "./planeScale.js";
+
+/** Room around a plot, in pixels. */
+export interface Margin {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Ticks, numbers and the names of both axes, as the children of an SVG that covers plot and margin. */
+export function planeAxes(
+  scale: PlaneScale,
+  margin: Margin,
+  names: readonly [string, string],
+  textSize: number
+): SVGElement[] {
+  const { left, top } = margin;
+  const bottom = top + scale.height;
+  const right = left + scale.width;
+  // A number and the gap after it take some four times their height.
+  const wanted = Math.max(2, scale.width / (4 * textSize));
+  const frame = svgElement("rect", { class: "plane-frame", x: left, y: top, width: scale.width, height: scale.height });
+  const group = svgElement("g", { class: "axis" });
+  const digits = (from: number, to: number) => Math.max(0, -Math.floor(Math.log10(tickStep(from, to, wanted)) + 1e-9));
+  const xDigits = digits(scale.xmin, scale.xmax);
+  const yDigits = digits(scale.ymin, scale.ymax);
+  for (const tick of ticks(scale.xmin, scale.xmax, wanted)) {
+    const x = left + scale.x(tick);
+    group.append(
+      svgElement("line", { x1: x, x2: x, y1: bottom, y2: bottom + 5 }),
+      svgElement("text", { x, y: bottom + 8, dy: "0.8em", "text-anchor": "middle" }, readable(tick, xDigits))
+    );
+  }
+  for (const tick of ticks(scale.ymin, scale.ymax, wanted)) {
+    const y = top + scale.y(tick);
+    group.append(
+      svgElement("line", { x1: left - 5, x2: left, y1: y, y2: y }),
+      svgElement("text", { x: left - 8, y, dy: "0.35em", "text-anchor": "end" }, readable(tick, yDigits))
+    );
+  }
+  group.append(
+    svgElement("text", { class: "axis-name", x: right, y: bottom - 8, "text-anchor": "end", dx: -6 }, names[0]),
+    svgElement("text", { class: "axis-name", x: left + 8, y: top + 6, dy: "0.8em" }, names[1])
+  );
+  return [frame, group];
+}

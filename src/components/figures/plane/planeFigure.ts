@@ -1,0 +1,279 @@
+import type { DensityGrid, Points } from "../../../rbm/index.js";
+import { emitInput, withValue } from "../../controls/control.js";
+import type { Control } from "../../controls/control.js";
+import { densityAt, densityLayer } from "./densityLayer.js";
+import type { DensityLayer, DensityScale } from "./densityLayer.js";
+import { element, svgElement, uniqueId } from "../../dom/element.js";
+import { frameOnce } from "../../dom/frameOnce.js";
+import { drawMixture } from "./mixtureLayer.js";
+import type { PlaneMixture } from "./mixtureLayer.js";
+import { onThemeChange, paletteOf } from "../palette.js";
+import type { Palette } from "../palette.js";
+import { planeAxes } from "./planeAxes.js";
+import type { Margin } from "./planeAxes.js";
+import { planeCursor } from "./planeCursor.js";
+import { describePlane } from "./planeDescription.js";
+import type { PlaneContent, RingBand } from "./planeDescription.js";
+import { planeLegend } from "./planeLegend.js";
+import { nearestPoint, planeScale } from "./planeScale.js";
+import type { PlaneScale, PlaneWindow } from "./planeScale.js";
+import { readable } from "../../dom/readable.js";
+import { drawHighlight, drawPoints, drawTrail } from "./pointLayers.js";
+
+export interface PlaneOptions {
+  /** What the figure is, in a few words: its accessible name. */
+  readonly label: string;
+  /** What the figure shows, under it. */
+  readonly caption?: string | Node;
+  /** The part of the plane shown; ±1.6 unless given. */
+  readonly window?: PlaneWindow;
+  /** Radii between which a point counts as on the ring; null where no ring is meant. */
+  readonly band?: RingBand | null;
+  readonly axes?: readonly [string, string];
+  /** Whether a click or Enter picks the nearest draw as the chain to follow. */
+  readonly pick?: boolean;
+  /** What lies over the plot and moves with it, such as handles to drag. */
+  readonly overlay?: PlaneOverlay;
+  /** What the legend calls each layer. */
+  readonly names?: { data?: string; draws?: string; trail?: string; density?: string; mixture?: string };
+}
+
+/** An element over the plot, told where the plot is whenever that changes. */
+export interface PlaneOverlay {
+  readonly overlay: Element;
+  layOut(scale: PlaneScale, margin: Margin): void;
+}
+
+/** What may be given to `update`; what is left out stays. */
+export interface PlaneUpdate {
+  readonly data?: Points | null;
+  readonly draws?: Points | null;
+  readonly density?: DensityGrid | null;
+  readonly densityScale?: DensityScale;
+  readonly contours?: readonly number[];
+  readonly mixture?: PlaneMixture | null;
+  readonly trail?: PlaneContent["trail"];
+  readonly highlight?: number | null;
+  readonly window?: PlaneWindow;
+}
+
+/** A plane with layers; its value is the index of the draw that was picked, or null. */
+export interface PlaneFigure extends HTMLElement {
+  value: number | null;
+  /** Takes new layers and redraws all that changed, once, in the next animation frame. */
+  update(changes: PlaneUpdate): void;
+  /** Time the last redraw took, in milliseconds. */
+  readonly drawTime: number;
+}
+
+const layers = ["density", "data", "draws"] as const;
+type Layer = (typeof layers)[number];
+
+const wholeWindow: PlaneWindow = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6 };
+const emptyContent: PlaneContent = {
+  data: null,
+  draws: null,
+  density: null,
+  mixture: null,
+  trail: null,
+  highlight: null
+};
+
+/**
+ * A square plane: density map below, data as circles over it, draws as diamonds, a chain's trail.
+ * It reads out the place under the pointer or the keyboard's cursor, and describes in words what it shows.
+ */
+export function planeFigure(options: PlaneOptions): PlaneFigure {
+  const band = options.band ?? null;
+  let content = emptyContent;
+  let window = options.window ?? wholeWindow;
+  let densityScale: DensityScale = "linear";
+  let contours: readonly number[] = [];
+  let palette: Palette | null = null;
+  let density: DensityLayer | null = null;
+  let scale: PlaneScale | null = null;
+  const stale: Record<Layer, boolean> = { density: true, data: true, draws: true };
+  let drawTime = 0;
+  let describing: ReturnType<typeof setTimeout> | undefined;
+
+  // A canvas a layer: a new density need not draw a thousand points again.
+  const canvases: Record<Layer, HTMLCanvasElement> = {
+    density: element("canvas", { class: "plane-canvas" }),
+    data: element("canvas", { class: "plane-canvas" }),
+    draws: element("canvas", { class: "plane-canvas" })
+  };
+  const axes = svgElement("svg", { class: "plane-axes", "aria-hidden": "true" });
+  const picture = element(
+    "div",
+    { class: "plane-picture", role: "img", "aria-label": options.label },
+    ...Object.values(canvases),
+    axes
+  );
+  const legend = planeLegend(options.names ?? {});
+  const readout = element("p", { class: "readout", id: uniqueId("readout"), "aria-live": "polite" });
+  const cursor = planeCursor({ label: options.label, pick: options.pick ?? false, describedBy: readout.id });
+  const figure = element(
+    "figure",
+    { class: "plane" },
+    legend,
+    element("div", { class: "plane-box" }, picture, cursor.overlay, options.overlay?.overlay),
+    readout,
+    options.caption ? element("figcaption", {}, options.caption) : null
+  );
+  const hint = cursor.hint;
+  readout.textContent = hint;
+
+  const redraw = frameOnce(() => {
+    if (!figure.isConnected) return;
+    const started = performance.now();
+    if (!scale) layOut();
+    if (!scale) return;
+    palette ??= paletteOf(picture);
+    for (const layer of layers) if (stale[layer]) drawLayer(layer, scale, palette);
+    drawTime = performance.now() - started;
+  });
+
+  function layOut(): void {
+    const width = picture.clientWidth;
+    const height = picture.clientHeight;
+    if (width === 0 || height === 0) return;
+    const text = parseFloat(getComputedStyle(axes).fontSize) || 12;
+    const margin = { top: 10, right: 10, bottom: Math.round(text * 1.2 + 14), left: Math.round(text * 2.3 + 10) };
+    // What the left margin takes more than the bottom one, the right gives back below: the plot stays square.
+    const side = Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
+    scale = planeScale(window, side, side);
+    const ratio = globalThis.devicePixelRatio || 1;
+    for (const canvas of Object.values(canvases)) {
+      canvas.width = Math.round(side * ratio);
+      canvas.height = Math.round(side * ratio);
+      canvas.style.cssText = `left:${margin.left}px;top:${margin.top}px;width:${side}px;height:${side}px`;
+      canvas.getContext("2d")?.setTransform(ratio, 0, 0, ratio, 0, 0);
+    }
+    axes.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    axes.replaceChildren(...planeAxes(scale, margin, options.axes ?? ["x₁", "x₂"], text));
+    cursor.layOut(scale, margin);
+    options.overlay?.layOut(scale, margin);
+    for (const layer of layers) stale[layer] = true;
+  }
+
+  function drawLayer(layer: Layer, to: PlaneScale, colours: Palette): void {
+    stale[layer] = false;
+    const context = canvases[layer].getContext("2d");
+    if (!context) return;
+    context.clearRect(0, 0, to.width, to.height);
+    if (layer === "density") drawDensity(context, to, colours);
+    else if (layer === "data") drawData(context, to, content, colours);
+    else drawDraws(context, to, content, colours);
+  }
+
+  function drawDensity(context: CanvasRenderingContext2D, to: PlaneScale, colours: Palette): void {
+    if (!content.density) return;
+    density ??= densityLayer(content.density, colours, { scale: densityScale, contours });
+    density.draw(context, to);
+  }
+
+  function describe(): void {
+    picture.setAttribute("aria-label", `${options.label}. ${describePlane(content, window, band)}`);
+  }
+
+  function readAt(place: readonly [number, number] | null): void {
+    readout.textContent = place && scale ? readoutText(content, place, 18 / (scale.x(1) - scale.x(0))) : hint;
+  }
+
+  cursor.onMove(readAt);
+  cursor.onPick((place) => {
+    const nearest = content.draws && nearestPoint(content.draws.values, content.draws.count, ...place);
+    if (!nearest) return;
+    root.value = nearest.index;
+    emitInput(figure);
+    readAt(place);
+  });
+
+  new ResizeObserver(() => {
+    scale = null;
+    redraw();
+  }).observe(picture);
+  onThemeChange(figure, () => {
+    palette = density = scale = null;
+    redraw();
+  });
+
+  const root: Control<number | null> = withValue(
+    figure,
+    () => content.highlight,
+    (highlight) => update({ highlight })
+  );
+
+  function update(changes: PlaneUpdate): void {
+    const next = { ...content };
+    for (const layer of Object.keys(emptyContent) as (keyof PlaneContent)[]) {
+      if (changes[layer] !== undefined) Object.assign(next, { [layer]: changes[layer] });
+    }
+    if (changes.window) {
+      window = changes.window;
+      scale = null;
+    }
+    if (changes.densityScale) densityScale = changes.densityScale;
+    if (changes.contours) contours = changes.contours;
+    if (next.density !== content.density || changes.densityScale || changes.contours) density = null;
+    if (density === null) stale.density = true;
+    const fading = (next.trail === null) !== (content.trail === null);
+    if (next.data !== content.data || next.mixture !== content.mixture || fading) stale.data = true;
+    const front = ["draws", "trail", "highlight"] as const;
+    if (front.some((name) => next[name] !== content[name])) stale.draws = true;
+    content = next;
+    legend.show(content);
+    // In words five times a second at most: nobody listens to sixty pictures.
+    describing ??= setTimeout(() => {
+      describing = undefined;
+      describe();
+    }, 200);
+    redraw();
+  }
+
+  describe();
+  legend.show(content);
+  return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
+}
+
+function drawData(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
+  if (content.data) {
+    // Behind a trail the data are only where it walks.
+    context.globalAlpha = content.trail ? 0.55 : 1;
+    const radius = markRadius(to);
+    drawPoints(context, to, content.data, { mark: "circle", fill: colours.data, halo: colours.paper, radius });
+    context.globalAlpha = 1;
+  }
+  if (content.mixture) drawMixture(context, to, content.mixture, colours);
+}
+
+function drawDraws(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
+  const { draws, trail, highlight } = content;
+  const radius = 1.1 * markRadius(to);
+  if (draws) drawPoints(context, to, draws, { mark: "diamond", fill: colours.draws, halo: colours.paper, radius });
+  if (trail) {
+    drawTrail(context, to, trail, colours);
+    const at = 2 * (trail.count - 1);
+    if (at >= 0) drawHighlight(context, to.x(trail.values[at]), to.y(trail.values[at + 1]), colours);
+  }
+  if (draws && highlight !== null && highlight < draws.count)
+    drawHighlight(context, to.x(draws.values[2 * highlight]), to.y(draws.values[2 * highlight + 1]), colours);
+}
+
+/** Marks grow with the plot, within what is still a mark. */
+const markRadius = (scale: PlaneScale) => Math.min(3.5, Math.max(2, scale.width / 165));
+
+/** The place, the density there, and the nearest datum and draw within `reach`. */
+function readoutText(content: PlaneContent, [x1, x2]: readonly [number, number], reach: number): string {
+  const parts = [`x = (${readable(x1)}, ${readable(x2)})`];
+  const p = content.density && densityAt(content.density, x1, x2);
+  if (p !== null) parts.push(`p(x) = ${readable(p, 3)}`);
+  for (const [points, name] of [
+    [content.draws, "chain"],
+    [content.data, "datum"]
+  ] as const) {
+    const nearest = points && nearestPoint(points.values, points.count, x1, x2);
+    if (nearest && nearest.distance <= reach) parts.push(`${name} ${nearest.index + 1}`);
+  }
+  return parts.join(" · ");
+}

@@ -1,0 +1,67 @@
+import { element, svgElement } from "../../dom/element.js";
+import type { PlaneContent } from "./planeDescription.js";
+import { readable } from "../../dom/readable.js";
+
+export interface LayerNames {
+  readonly data?: string;
+  readonly draws?: string;
+  readonly trail?: string;
+  readonly density?: string;
+  readonly mixture?: string;
+}
+
+type LegendLayer = keyof LayerNames & keyof PlaneContent;
+
+const layers: readonly LegendLayer[] = ["data", "draws", "trail", "mixture", "density"];
+
+/** Which colour and shape means what; only for the layers that are shown. */
+export interface PlaneLegend extends HTMLElement {
+  show(content: PlaneContent): void;
+}
+
+export function planeLegend(names: LayerNames): PlaneLegend {
+  const root = element("div", { class: "legend" });
+  let shown: string | null = null;
+  let peakOf: PlaneContent["density"] = null;
+  let peak = 0;
+  function show(content: PlaneContent): void {
+    const texts = layers.filter((layer) => content[layer]).map((layer) => [layer, text(layer, content)] as const);
+    const key = texts.map(([, value]) => value).join("|");
+    if (key === shown) return;
+    shown = key;
+    if (texts.length === 0) {
+      root.replaceChildren(element("span", { class: "legend-empty" }, "nothing to show yet"));
+      return;
+    }
+    root.replaceChildren(
+      ...texts.map(([layer, value]) => element("span", { class: "legend-entry" }, swatch(layer), value))
+    );
+  }
+  function text(layer: LegendLayer, content: PlaneContent): string {
+    const name =
+      names[layer] ?? { data: "data", draws: "draws", trail: "trail", mixture: "mixture", density: "density" }[layer];
+    if (layer === "data" || layer === "draws") return `${content[layer]?.count} ${name}`;
+    if (layer !== "density" || !content.density) return name;
+    if (content.density !== peakOf) {
+      peakOf = content.density;
+      peak = 0;
+      for (const p of peakOf.density) if (p > peak) peak = p;
+    }
+    return `${name}, 0 to ${readable(peak)}`;
+  }
+  return Object.assign(root, { show });
+}
+
+/** The mark of a layer as it is drawn in the figure. */
+function swatch(layer: LegendLayer): Element {
+  if (layer === "density") return element("span", { class: "swatch-ramp", "aria-hidden": "true" });
+  const svg = svgElement("svg", { class: `swatch swatch-${layer}`, viewBox: "0 0 20 12", "aria-hidden": "true" });
+  const shape = {
+    data: () => svgElement("circle", { cx: 10, cy: 6, r: 4 }),
+    draws: () => svgElement("path", { d: "M10 0.5L15.5 6L10 11.5L4.5 6Z" }),
+    trail: () => svgElement("path", { d: "M1 10L6 3L11 8L15 4", fill: "none" }),
+    mixture: () => svgElement("ellipse", { cx: 10, cy: 6, rx: 8.5, ry: 4.5, fill: "none" })
+  };
+  svg.append(shape[layer]());
+  return svg;
+}

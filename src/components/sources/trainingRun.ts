@@ -1,0 +1,28 @@
+import type { KernelClient, LabRequest, LabState } from "../../kernel/protocol.js";
+import type { RunContext } from "../controls/runButton.js";
+
+/** Milliseconds between two pictures of a run: enough to see it move, and the rest of the time is the run's. */
+const picturePace = 40;
+
+/**
+ * Trains behind a run button. Each state worth a picture is shown, the newest at once when training is over.
+ * @returns the last state; null where the run was overtaken or cancelled
+ */
+export async function trainingRun(
+  client: KernelClient,
+  request: LabRequest,
+  { signal, progress }: RunContext,
+  show: (state: LabState) => void
+): Promise<LabState | null> {
+  let drawn = -Infinity;
+  const run = client.lab(request, (state) => {
+    const now = performance.now();
+    if (state.phase === "training" && now - drawn < picturePace) return;
+    drawn = now;
+    show(state);
+    progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);
+  });
+  signal.addEventListener("abort", () => run.cancel());
+  const outcome = await run.finished;
+  return outcome === "done" || outcome === "diverged" ? run.state : null;
+}

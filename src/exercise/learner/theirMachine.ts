@@ -1,0 +1,127 @@
+import { clipGradient, gradientNorm } from "../../rbm/training/clipping.js";
+import { checkFinite, TrainingDivergedError } from "../../rbm/training/divergence.js";
+import { negativeLogLikelihood } from "../../rbm/exact/likelihood.js";
+import type { Machine } from "../../rbm/model/machine.js";
+import { createOptimizer, learningRateAt } from "../../rbm/training/optimizers.js";
+import { createRandom } from "../../rbm/random.js";
+import { labRecipe, validateRecipe } from "../../rbm/training/recipe.js";
+import type { Recipe } from "../../rbm/training/recipe.js";
+import type { Points } from "../../rbm/shapes.js";
+import { initialMachineOf } from "../../rbm/training/train.js";
+import type { Trajectory } from "../../rbm/sampling/trajectory.js";
+import { gradientOf } from "./differentiate.js";
+import { Evaluation } from "../../language/evaluation/evaluation.js";
+import type { Limits } from "../../language/evaluation/evaluation.js";
+import { LabError } from "../../language/labError.js";
+import { sameShape, scalar, shapeText, tensor } from "../../language/tensor/tensor.js";
+import type { Tensor } from "../../language/tensor/tensor.js";
+import { parametersOf, TheirFunctions } from "./theirFunctions.js";
+import type { Programs } from "./theirFunctions.js";
+
+/** What can be chosen of the lab's recipe: full batch, contrastive divergence from the data, started from its seed. */
+export type TheirRecipe = Partial<
+  Pick<
+    Recipe,
+    "hidden" | "k" | "epochs" | "optimizer" | "learningRate" | "schedule" | "clip" | "sigma" | "learnVariance" | "seed"
+  >
+>;
+
+/** After each epoch of training with the reader's formulas. */
+export interface TheirEpoch {
+  /** counted from 1 */
+  readonly epoch: number;
+  /** the reader's loss before the update, in nats where it is right */
+  readonly loss: number;
+  /** before clipping */
+  readonly gradientNorm: number;
+  /** after the update */
+  readonly machine: Machine;
+}
+
+/** A run needs more room than a check, and many times more operations. */
+const runLimits: Limits = { array: 4e6, held: 32e6, work: 2e11 };
+
+/**
+ * Trains by the formulas as they were typed: draws by gibbsStep, k of them from the data, and the gradient of loss, and
+ * so of c and softplus, by automatic differentiation. With the solutions this is contrastiveDivergence of the library,
+ * draw for draw.
+ * @param data shape (count, n)
+ * @throws LabError "diverged", which names the epoch, where a number stops being finite or a formula fails
+ */
+export function* trainTheirs(
+  programs: Programs,
+  data: Points,
+  choices: TheirRecipe = {}
+): Generator<TheirEpoch, Machine> {
+  const recipe = validateRecipe({ ...labRecipe, ...choices });
+  const random = createRandom(recipe.seed, "training");
+  const optimizer = createOptimizer(recipe.optimizer);
+  const x = tensor([data.count, data.n], data.values);
+  let machine = initialMachineOf(recipe, data.n);
+  for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+    const next = inEpoch(epoch, () => {
+      let draws = x;
+      for (let step = 0; step < recipe.k; step++) draws = theirStep(programs, machine, draws, random);
+      const { value, gradient } = gradientOf(programs, "loss", machine, { data: x, draws }, runLimits);
+      const trained = recipe.learnVariance ? gradient : { ...gradient, logSigma2: new Float64Array(machine.n) };
+      const norm = gradientNorm(trained);
+      const rate = learningRateAt(recipe, epoch - 1, recipe.epochs);
+      const clipped = recipe.clip === null || !Number.isFinite(norm) ? trained : clipGradient(trained, recipe.clip);
+      const after = optimizer.step(machine, clipped, rate);
+      checkFinite({ epoch, loss: value, gradientNorm: norm, machine, next: after });
+      return { epoch, loss: value, gradientNorm: norm, machine: after };
+    });
+    machine = next.machine;
+    yield next;
+  }
+  return machine;
+}
+
+/**
+ * Runs the reader's sampling loop. @returns every x of every chain
+ * @throws LabError where a formula fails or gives another shape
+ */
+export function sampleTheirs(
+  programs: Programs,
+  machine: Machine,
+  options: { chains: number; steps: number; seed: number },
+  onStep: ((done: number, steps: number) => void) | null = null
+): Trajectory {
+  const { chains, steps, seed } = options;
+  const evaluation = new Evaluation(createRandom(seed, "chains"), runLimits, onStep);
+  const functions = new TheirFunctions(programs, parametersOf(machine), evaluation);
+  const { value } = functions.run("sample", { chains: scalar(chains), steps: scalar(steps) }, evaluation);
+  expectShape("the sampling loop", value, [steps, chains, machine.n]);
+  return { steps, chains, n: machine.n, x: value.values };
+}
+
+/** How good a machine is, in nats a point: less is better. Exact, by the library's quadrature. */
+export function exactScore(machine: Machine, data: Points): number {
+  return negativeLogLikelihood(machine, data);
+}
+
+function theirStep(programs: Programs, machine: Machine, x: Tensor, random: ReturnType<typeof createRandom>): Tensor {
+  const evaluation = new Evaluation(random, runLimits);
+  const { value } = new TheirFunctions(programs, parametersOf(machine), evaluation).run("gibbsStep", { x }, evaluation);
+  expectShape("the Gibbs step", value, x.shape);
+  return value;
+}
+
+function expectShape(what: string, value: Tensor, shape: readonly number[]): void {
+  if (sameShape(value.shape, shape)) return;
+  throw new LabError("shape", `${what} gave ${shapeText(value.shape)}; ${shapeText(shape)} was expected`);
+}
+
+function inEpoch<T>(epoch: number, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof TrainingDivergedError) {
+      throw new LabError("diverged", `Training stopped in epoch ${epoch}: ${error.reason}.`);
+    }
+    if (error instanceof LabError) {
+      throw new LabError("diverged", `Training stopped in epoch ${epoch}: ${error.message}`, error.span);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,150 @@
+import { LabError } from "../../language/labError.js";
+import type { Message, Progress, Request, Results } from "./messages.js";
+
+/** What a Worker has that is used here; in Node a thread is wrapped to look like it. */
+export interface WorkerLike {
+  postMessage(message: unknown): void;
+  terminate(): void;
+  onmessage: ((event: { data: Message }) => void) | null;
+  onerror: ((event: { message?: string }) => void) | null;
+}
+
+/** Longest silence while a formula runs, and while the worker loads, in milliseconds. */
+export const runLimit = 2000;
+const loadLimit = 20_000;
+
+interface Job {
+  readonly id: number;
+  readonly request: Request;
+  readonly onProgress: ((progress: never) => void) | undefined;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Runs formulas in a worker, one request after the other. A formula that runs for longer than the limit is ended with
+ * its worker; the next request finds a new one. Nothing a formula does reaches the page.
+ */
+export class Laboratory {
+  private worker: WorkerLike | null = null;
+  private isReady = false;
+  private readonly waiting: Job[] = [];
+  private running: Job | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private lastId = 0;
+
+  constructor(
+    private readonly createWorker: () => WorkerLike,
+    private readonly limit = runLimit
+  ) {}
+
+  /**
+   * @throws LabError "time" where a formula didn't end, "worker" where the worker died; others as the request's formulas
+   * do. An abort ends the worker and rejects with the signal's reason.
+   */
+  ask<K extends keyof Results>(
+    request: Request & { kind: K },
+    options: { onProgress?: (progress: Progress[K]) => void; signal?: AbortSignal } = {}
+  ): Promise<Results[K]> {
+    return new Promise((resolve, reject) => {
+      const { onProgress, signal } = options;
+      if (signal?.aborted) return reject(signal.reason);
+      const job: Job = { id: ++this.lastId, request, onProgress, resolve, reject };
+      signal?.addEventListener("abort", () => this.cancel(job, signal.reason), { once: true });
+      this.waiting.push(job);
+      this.next();
+    });
+  }
+
+  /** Ends the worker; what is under way is rejected. */
+  dispose(): void {
+    const jobs = [...(this.running ? [this.running] : []), ...this.waiting.splice(0)];
+    this.stop();
+    for (const job of jobs) job.reject(new LabError("worker", "The lab was closed."));
+  }
+
+  private next(): void {
+    if (this.running !== null || this.waiting.length === 0) return;
+    if (this.worker === null) this.start();
+    if (!this.isReady) return;
+    this.running = this.waiting.shift()!;
+    this.worker!.postMessage({ id: this.running.id, request: this.running.request });
+    this.watch(this.limit);
+  }
+
+  private start(): void {
+    const worker = this.createWorker();
+    this.worker = worker;
+    this.isReady = false;
+    worker.onmessage = ({ data }) => {
+      if (this.worker === worker) this.hear(data);
+    };
+    worker.onerror = ({ message }) => {
+      if (this.worker === worker)
+        this.fail(new LabError("worker", `The lab's worker died: ${message ?? "no reason given"}.`));
+    };
+    this.watch(loadLimit);
+  }
+
+  private hear(message: Message): void {
+    if (message.kind === "ready") {
+      this.isReady = true;
+      this.silence();
+      this.next();
+      return;
+    }
+    const job = this.running;
+    if (job === null || message.id !== job.id) return;
+    if (message.kind === "beat" || message.kind === "progress") {
+      this.watch(this.limit);
+      if (message.kind === "progress") job.onProgress?.(message.progress as never);
+      return;
+    }
+    this.running = null;
+    this.silence();
+    if (message.kind === "result") job.resolve(message.result as never);
+    else job.reject(new LabError(message.error.kind, message.error.message, message.error.span));
+    this.next();
+  }
+
+  private watch(limit: number): void {
+    this.silence();
+    this.timer = setTimeout(() => {
+      this.fail(
+        this.isReady
+          ? new LabError("time", `The formula ran for more than ${limit / 1000} seconds and was stopped.`)
+          : new LabError("worker", "The lab's worker did not start.")
+      );
+    }, limit);
+  }
+
+  private silence(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  /** Ends the worker and rejects what it was doing; where it never started, all that waits. */
+  private fail(error: LabError): void {
+    const jobs = this.running ? [this.running] : this.waiting.splice(0);
+    this.stop();
+    for (const job of jobs) job.reject(error);
+    this.next();
+  }
+
+  private cancel(job: Job, reason: unknown): void {
+    const place = this.waiting.indexOf(job);
+    if (place >= 0) this.waiting.splice(place, 1);
+    else if (this.running === job) this.stop();
+    else return;
+    job.reject(reason);
+    this.next();
+  }
+
+  private stop(): void {
+    this.silence();
+    this.worker?.terminate();
+    this.worker = null;
+    this.isReady = false;
+    this.running = null;
+  }
+}

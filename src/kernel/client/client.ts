@@ -1,0 +1,265 @@
+import type { Trajectory } from "../../rbm/sampling/trajectory.js";
+import { checkDensityRequest, checkLabRequest, checkNllRequest, checkSampleRequest } from "../checks.js";
+import { blockChains } from "../engine/instance.js";
+import { startingMachine } from "../kernel.js";
+import type {
+  ClientOptions,
+  KernelClient,
+  LabOutcome,
+  LabPhase,
+  LabRequest,
+  LabRun,
+  LabState,
+  SampleRequest,
+  Snapshot,
+  WorkerAnswer
+} from "../protocol.js";
+import { createPool } from "./workerPool.js";
+import type { JobRequest, Pool } from "./workerPool.js";
+
+export { KernelWorkerError } from "./workerPool.js";
+
+/**
+ * The kernel behind workers. Training runs on the first, chains are split over all of them by whole blocks; results
+ * do not depend on how many there are.
+ */
+export function createKernelClient(options: ClientOptions): KernelClient {
+  const pool = createPool(options);
+  let running: { end(outcome: LabOutcome): void } | undefined;
+
+  function lab(request: LabRequest, onUpdate: (state: LabState) => void): LabRun {
+    checkLabRequest(request);
+    running?.end("overtaken");
+    const run = startLab(pool, request, onUpdate);
+    running = run;
+    return run;
+  }
+
+  return {
+    lab,
+    states: (request) => statesOf(request, lab),
+    async sample(request, { signal } = {}) {
+      checkSampleRequest(request);
+      const job = startSampling(pool, request);
+      return await abortable(job, signal);
+    },
+    async density(request, { signal } = {}) {
+      checkDensityRequest(request);
+      const answer = await abortable(startOne(pool, { kind: "density", request }), signal);
+      if (answer.kind !== "density") throw unexpected(answer);
+      return answer.density;
+    },
+    async nll(request, { signal } = {}) {
+      checkNllRequest(request);
+      const answer = await abortable(startOne(pool, { kind: "nll", request }), signal);
+      if (answer.kind !== "nll") throw unexpected(answer);
+      return answer.nll;
+    },
+    close() {
+      running?.end("cancelled");
+      pool.close();
+    }
+  };
+}
+
+interface Started<T> {
+  readonly result: Promise<T>;
+  cancel(): void;
+}
+
+function startOne(pool: Pool, request: JobRequest, worker = pool.size - 1): Started<WorkerAnswer> {
+  let cancel = () => {};
+  const result = new Promise<WorkerAnswer>((resolve, reject) => {
+    cancel = pool.start(worker, request, { answer: resolve, fail: reject, restarted: () => {} });
+  });
+  return { result, cancel: () => cancel() };
+}
+
+/** Chains in parts of whole blocks, one part a worker. */
+function startSampling(pool: Pool, request: SampleRequest): Started<Trajectory> {
+  const { machine, chains, steps, seed, start } = request;
+  const { n } = machine;
+  const blocks = Math.ceil(chains / blockChains);
+  const parts = Math.min(pool.size, blocks);
+  const borders = Array.from({ length: parts + 1 }, (_, part) =>
+    Math.min(chains, Math.round((blocks * part) / parts) * blockChains)
+  );
+  const jobs = borders.slice(1).map((end, part) => {
+    const firstChain = borders[part];
+    const from = start && start.subarray(firstChain * n, end * n);
+    const request = { machine, steps, seed, chains: end - firstChain, firstChain, start: from };
+    return startOne(pool, { kind: "sample", request }, part);
+  });
+  const result = Promise.all(jobs.map(({ result }) => result)).then((answers) => {
+    const xs = answers.map((answer) => {
+      if (answer.kind !== "sampled") throw unexpected(answer);
+      return answer.x;
+    });
+    if (parts === 1) return { steps, chains, n, x: xs[0] };
+    const x = new Float32Array(steps * chains * n);
+    xs.forEach((part, at) => {
+      const width = part.length / steps;
+      const offset = borders[at] * n;
+      for (let step = 0; step < steps; step++)
+        x.set(part.subarray(step * width, (step + 1) * width), step * chains * n + offset);
+    });
+    return { steps, chains, n, x };
+  });
+  return { result, cancel: () => jobs.forEach((job) => job.cancel()) };
+}
+
+async function abortable<T>({ result, cancel }: Started<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return await result;
+  return await new Promise<T>((resolve, reject) => {
+    const abort = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+/** One run: what is known of it, told anew at each answer. */
+function startLab(
+  pool: Pool,
+  request: LabRequest,
+  onUpdate: (state: LabState) => void
+): LabRun & { end(outcome: LabOutcome): void } {
+  const { recipe, sampling } = request;
+  const started = performance.now();
+  const initial = request.initial ?? startingMachine(recipe, request.data.n);
+  let epoch = 0;
+  let snapshots: Snapshot[] = [];
+  let [losses, gradientNorms] = [new Float32Array(recipe.epochs), new Float32Array(recipe.epochs)];
+  let state: LabState | null = null;
+  let cancelWork: () => void;
+  let ended = false;
+  let resolve!: (outcome: LabOutcome) => void;
+  let reject!: (error: Error) => void;
+  const finished = new Promise<LabOutcome>((...settlers) => ([resolve, reject] = settlers));
+
+  const { data, test, snapshotEpochs, grid, densityEvery = 1 } = request;
+  cancelWork = pool.start(
+    0,
+    { kind: "train", request: { data, test, recipe, snapshotEpochs, grid, densityEvery, initial } },
+    { answer: heardOfTraining, fail, restarted: forget }
+  );
+
+  function heardOfTraining(answer: WorkerAnswer): void {
+    if (answer.kind !== "trained") return fail(unexpected(answer));
+    losses.set(answer.losses, epoch);
+    gradientNorms.set(answer.gradientNorms, epoch);
+    epoch = answer.epoch;
+    snapshots = [...snapshots, ...answer.snapshots];
+    if (answer.diverged) tell("diverged", { diverged: answer.diverged });
+    else if (!answer.finished) tell("training");
+    else if (!sampling) tell("done");
+    else draw();
+    if (answer.finished && (answer.diverged || !sampling)) settle(answer.diverged ? "diverged" : "done");
+  }
+
+  function draw(): void {
+    tell("sampling");
+    if (ended) return;
+    const { machine } = snapshots[snapshots.length - 1];
+    const job = startSampling(pool, { ...sampling!, machine, start: null });
+    cancelWork = job.cancel;
+    job.result.then((trajectory) => {
+      if (ended) return;
+      tell("done", { trajectory });
+      settle("done");
+    }, fail);
+  }
+
+  function tell(phase: LabPhase, more: Partial<LabState> = {}): void {
+    state = {
+      phase,
+      epoch,
+      epochs: recipe.epochs,
+      losses: losses.subarray(0, epoch),
+      gradientNorms: gradientNorms.subarray(0, epoch),
+      snapshots,
+      trajectory: null,
+      diverged: null,
+      elapsed: performance.now() - started,
+      ...more
+    };
+    onUpdate(state);
+  }
+
+  /** A worker died: the same seed gives the same run, from its beginning. */
+  function forget(): void {
+    epoch = 0;
+    snapshots = [];
+    [losses, gradientNorms] = [new Float32Array(recipe.epochs), new Float32Array(recipe.epochs)];
+  }
+
+  function settle(outcome: LabOutcome): void {
+    if (ended) return;
+    ended = true;
+    resolve(outcome);
+  }
+
+  function fail(error: Error): void {
+    if (ended) return;
+    ended = true;
+    cancelWork();
+    reject(error);
+  }
+
+  function end(outcome: LabOutcome): void {
+    if (ended) return;
+    cancelWork();
+    settle(outcome);
+  }
+
+  return {
+    finished,
+    get state() {
+      return state;
+    },
+    cancel: () => end("cancelled"),
+    end
+  };
+}
+
+/** The newest state each time its reader asks; a reader that leaves cancels the run. */
+async function* statesOf(request: LabRequest, lab: KernelClient["lab"]): AsyncGenerator<LabState, LabOutcome, void> {
+  let newest: LabState | undefined;
+  let wake = () => {};
+  let outcome: LabOutcome | undefined;
+  let failure: unknown;
+  const run = lab(request, (state) => {
+    newest = state;
+    wake();
+  });
+  run.finished.then(
+    (value) => {
+      outcome = value;
+      wake();
+    },
+    (error) => {
+      failure = error;
+      wake();
+    }
+  );
+  try {
+    for (;;) {
+      if (failure) throw failure;
+      if (newest && outcome !== "overtaken" && outcome !== "cancelled") {
+        const state = newest;
+        newest = undefined;
+        yield state;
+      } else if (outcome) return outcome;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    run.cancel();
+  }
+}
+
+function unexpected(answer: WorkerAnswer): Error {
+  return new Error(`the worker answered ${answer.kind}`);
+}

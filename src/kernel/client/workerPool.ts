@@ -1,0 +1,168 @@
+import { WindowError } from "../../rbm/errors.js";
+import type { ClientOptions, WorkerAnswer, WorkerLike, WorkerRequest } from "../protocol.js";
+
+/** A worker died twice on the same job, or never started. */
+export class KernelWorkerError extends Error {
+  override readonly name = "KernelWorkerError";
+}
+
+/** One job as its worker sees it, without its number. */
+export type JobRequest = DistributiveOmit<Exclude<WorkerRequest, { kind: "load" | "cancel" }>, "id">;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+export interface JobListener {
+  answer(answer: WorkerAnswer): void;
+  fail(error: Error): void;
+  /** the job begins again from nothing: what was heard of it is void */
+  restarted(): void;
+}
+
+export interface Pool {
+  readonly size: number;
+  /** Starts a job on a worker; the function returned cancels it, after which nothing of it is heard. */
+  start(worker: number, request: JobRequest, listener: JobListener): () => void;
+  close(): void;
+}
+
+interface Job {
+  readonly request: JobRequest;
+  readonly listener: JobListener;
+  attempts: number;
+}
+
+interface Slot {
+  worker: WorkerLike;
+  readonly jobs: Map<number, Job>;
+  /** it has said that it is there; until then, a slow network may be why it is silent */
+  ready: boolean;
+  heard: boolean;
+  silentChecks: number;
+}
+
+/** Milliseconds between two looks for workers that fell silent, and how many silent ones make a dead worker. */
+const checkInterval = 2000;
+const silentChecksAllowed = 5;
+const attemptsAllowed = 2;
+
+/** Workers that are made when first needed, and made again when they die. */
+export function createPool({ module, createWorker, workers, onRestart }: ClientOptions): Pool {
+  const size = workers ?? Math.max(1, Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1));
+  const slots: (Slot | undefined)[] = Array.from({ length: size }, () => undefined);
+  let nextId = 1;
+  let closed = false;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  function slotAt(index: number): Slot {
+    return (slots[index] ??= {
+      worker: makeWorker(index),
+      jobs: new Map(),
+      ready: false,
+      heard: false,
+      silentChecks: 0
+    });
+  }
+
+  function makeWorker(index: number): WorkerLike {
+    const worker = createWorker();
+    const died = (message: string) => {
+      if (slots[index]?.worker === worker) replace(index, message);
+    };
+    worker.addEventListener("message", ({ data }) => {
+      const slot = slots[index];
+      if (slot?.worker === worker) hear(slot, data as WorkerAnswer);
+    });
+    worker.addEventListener("error", ({ message }) => died(message ?? "the worker could not be started"));
+    worker.addEventListener("messageerror", () => died("a message could not be read"));
+    Promise.resolve(module).then(
+      (compiled) => worker.postMessage({ kind: "load", module: compiled } satisfies WorkerRequest),
+      (error) => died(`the kernel could not be compiled: ${error}`)
+    );
+    return worker;
+  }
+
+  function hear(slot: Slot, answer: WorkerAnswer): void {
+    slot.ready = slot.heard = true;
+    if (!("id" in answer)) return;
+    const job = slot.jobs.get(answer.id);
+    if (!job) return;
+    if (answer.kind !== "trained" || answer.finished) slot.jobs.delete(answer.id);
+    settle();
+    if (answer.kind === "failed") job.listener.fail(named(answer.name, answer.message));
+    else job.listener.answer(answer);
+  }
+
+  function replace(index: number, message: string): void {
+    const slot = slots[index]!;
+    slot.worker.terminate();
+    const jobs = [...slot.jobs];
+    slots[index] = undefined;
+    const survivors = jobs.filter(([, job]) => ++job.attempts < attemptsAllowed);
+    if (!closed) onRestart?.({ worker: index, message });
+    if (survivors.length > 0) {
+      const fresh = slotAt(index);
+      for (const [id, job] of survivors) {
+        fresh.jobs.set(id, job);
+        job.listener.restarted();
+        void post(fresh, id, job);
+      }
+    }
+    settle();
+    for (const [, job] of jobs)
+      if (job.attempts >= attemptsAllowed) job.listener.fail(new KernelWorkerError(`a worker died twice: ${message}`));
+  }
+
+  /** After the module, which may still be compiling. */
+  async function post(slot: Slot, id: number, job: Job): Promise<void> {
+    await Promise.resolve(module).catch(() => {});
+    if (slot.jobs.get(id) === job) slot.worker.postMessage({ ...job.request, id } as WorkerRequest);
+  }
+
+  function settle(): void {
+    const busy = slots.some((slot) => slot && slot.jobs.size > 0);
+    if (busy && timer === undefined) timer = setInterval(lookForSilence, checkInterval);
+    if (!busy && timer !== undefined) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  }
+
+  function lookForSilence(): void {
+    slots.forEach((slot, index) => {
+      if (!slot?.ready || slot.jobs.size === 0) return;
+      slot.silentChecks = slot.heard ? 0 : slot.silentChecks + 1;
+      slot.heard = false;
+      if (slot.silentChecks >= silentChecksAllowed) replace(index, "the worker fell silent");
+    });
+  }
+
+  return {
+    size,
+    start(index, request, listener) {
+      if (closed) throw new KernelWorkerError("the client is closed");
+      const id = nextId++;
+      const job = { request, listener, attempts: 0 };
+      const slot = slotAt(index);
+      slot.jobs.set(id, job);
+      slot.silentChecks = 0;
+      void post(slot, id, job);
+      settle();
+      return () => {
+        const holder = slots[index];
+        if (!holder?.jobs.delete(id)) return;
+        holder.worker.postMessage({ kind: "cancel", id } satisfies WorkerRequest);
+        settle();
+      };
+    },
+    close() {
+      closed = true;
+      for (const slot of slots) slot?.worker.terminate();
+      slots.fill(undefined);
+      settle();
+    }
+  };
+}
+
+function named(name: string, message: string): Error {
+  if (name === "WindowError") return new WindowError(message);
+  return Object.assign(new Error(message), { name });
+}

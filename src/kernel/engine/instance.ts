@@ -1,0 +1,226 @@
+import type { Machine } from "../../rbm/model/machine.js";
+
+/** What the compiled kernel exports; every pointer is a byte offset into its memory, every array float32 unless said. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  freeMemory(): number;
+  seedStream(state: number, seed: number, purpose: number, block: number): void;
+  fillWords(state: number, out: number, vectors: number): void;
+  nextWord(state: number): number;
+  shuffle(state: number, order: number, count: number): void;
+  normals(words: number, out: number, pairs: number): void;
+  paddedVisible(n: number): number;
+  paddedHidden(m: number): number;
+  thetaLength(n: number, m: number): number;
+  gibbsBytes(n: number, m: number): number;
+  gibbsScratchBytes(n: number, m: number, chains: number): number;
+  prepareGibbs(theta: number, n: number, m: number, gibbs: number): void;
+  startChains(
+    theta: number,
+    n: number,
+    m: number,
+    gibbs: number,
+    state: number,
+    x: number,
+    chains: number,
+    scratch: number
+  ): void;
+  gibbsMean(
+    theta: number,
+    n: number,
+    m: number,
+    gibbs: number,
+    state: number,
+    x: number,
+    words: number,
+    marks: number
+  ): void;
+  gibbsSteps(
+    theta: number,
+    n: number,
+    m: number,
+    gibbs: number,
+    state: number,
+    x: number,
+    chains: number,
+    steps: number,
+    out: number,
+    outStride: number,
+    scratch: number
+  ): void;
+  inverseVariances(theta: number, n: number, out: number): void;
+  logPartitions(
+    theta: number,
+    n: number,
+    m: number,
+    inverses: number,
+    xs: number,
+    count: number,
+    out: number,
+    scaled: number
+  ): void;
+  greatestOf(c: number, count: number): number;
+  exponentials(c: number, count: number, from: number, factor: number, out: number): number;
+  planeBytes(): number;
+  planeLogPartitions(
+    theta: number,
+    m: number,
+    x0: number,
+    dx: number,
+    columns: number,
+    y0: number,
+    dy: number,
+    rows: number,
+    out: number,
+    stride: number,
+    work: number
+  ): void;
+  addPhase(
+    theta: number,
+    n: number,
+    m: number,
+    inverses: number,
+    x: number,
+    count: number,
+    weights: number,
+    scale: number,
+    sums: number,
+    work: number
+  ): number;
+  addMoments(theta: number, n: number, x: number, count: number, weights: number, scale: number, moments: number): void;
+  finishGradient(
+    theta: number,
+    n: number,
+    m: number,
+    inverses: number,
+    moments: number,
+    learnVariance: boolean,
+    sign: number,
+    gradient: number
+  ): void;
+  gradientNorm(n: number, m: number, gradient: number): number;
+  stepSgd(n: number, m: number, theta: number, gradient: number, rate: number): void;
+  stepAdam(
+    n: number,
+    m: number,
+    theta: number,
+    gradient: number,
+    moments: number,
+    rate: number,
+    factor: number,
+    correction1: number,
+    correction2: number
+  ): void;
+  gatherRows(x: number, n: number, order: number, count: number, out: number): void;
+}
+
+/** Rows that addPhase goes over in one pass. */
+export const phaseRows = 512;
+/** Columns and rows of nodes that planeLogPartitions takes at most. */
+export const planeSide = 32;
+/** Bytes of a random stream's state. */
+export const streamBytes = 80;
+/** Chains that share one random stream. */
+export const blockChains = 16;
+/** d of the units that only fill up a vector; they are never on. */
+const paddingBias = -1e4;
+const page = 65536;
+
+/** One instance of the kernel, and its memory handed out from the bottom up. */
+export class KernelInstance {
+  readonly wasm: KernelExports;
+  private top: number;
+
+  constructor(module: WebAssembly.Module) {
+    this.wasm = new WebAssembly.Instance(module, {}).exports as unknown as KernelExports;
+    this.top = this.wasm.freeMemory();
+  }
+
+  get bytes(): number {
+    return this.wasm.memory.buffer.byteLength;
+  }
+
+  /** Takes all memory back. */
+  reset(): void {
+    this.top = this.wasm.freeMemory();
+  }
+
+  /** Zeroed memory, aligned to 64 bytes. Views made before may be detached by it. */
+  allocate(bytes: number): number {
+    const at = Math.ceil(this.top / 64) * 64;
+    this.top = at + Math.ceil(bytes);
+    const { memory } = this.wasm;
+    if (this.top > this.bytes) memory.grow(Math.ceil((this.top - this.bytes) / page));
+    new Uint8Array(memory.buffer, at, Math.ceil(bytes)).fill(0);
+    return at;
+  }
+
+  /** Runs `body`, then takes back what it allocated. */
+  borrow<T>(body: () => T): T {
+    const top = this.top;
+    try {
+      return body();
+    } finally {
+      this.top = top;
+    }
+  }
+
+  /** The same for a job that breathes. */
+  *borrowing<T>(body: () => Generator<undefined, T>): Generator<undefined, T> {
+    const top = this.top;
+    try {
+      return yield* body();
+    } finally {
+      this.top = top;
+    }
+  }
+
+  floats(at: number, length: number): Float32Array {
+    return new Float32Array(this.wasm.memory.buffer, at, length);
+  }
+
+  doubles(at: number, length: number): Float64Array {
+    return new Float64Array(this.wasm.memory.buffer, at, length);
+  }
+
+  words(at: number, length: number): Uint32Array {
+    return new Uint32Array(this.wasm.memory.buffer, at, length);
+  }
+
+  /** A random stream; purpose and block tell the streams of one seed apart. */
+  stream(seed: number, purpose: "sampling" | "training" | "order", block = 0): number {
+    const at = this.allocate(streamBytes);
+    this.wasm.seedStream(at, seed, ["sampling", "training", "order"].indexOf(purpose), block);
+    return at;
+  }
+
+  /** Allocates and writes a machine, rounded to float32. */
+  writeMachine({ n, m, b, logSigma2, W, d }: Machine): number {
+    const [visible, hidden] = [this.wasm.paddedVisible(n), this.wasm.paddedHidden(m)];
+    const length = this.wasm.thetaLength(n, m);
+    const theta = this.allocate(length * 4);
+    const values = this.floats(theta, length);
+    values.set(b);
+    values.set(logSigma2, visible);
+    values.fill(paddingBias, 2 * visible, 2 * visible + hidden);
+    values.set(d, 2 * visible);
+    for (let i = 0; i < n; i++) values.set(W.subarray(i * m, (i + 1) * m), 2 * visible + (i + 1) * hidden);
+    return theta;
+  }
+
+  readMachine(theta: number, n: number, m: number): Machine {
+    const [visible, hidden] = [this.wasm.paddedVisible(n), this.wasm.paddedHidden(m)];
+    const values = this.floats(theta, this.wasm.thetaLength(n, m));
+    const W = new Float64Array(n * m);
+    const first = 2 * visible;
+    for (let i = 0; i < n; i++) W.set(values.subarray(first + (i + 1) * hidden, first + (i + 1) * hidden + m), i * m);
+    return {
+      n,
+      m,
+      b: Float64Array.from(values.subarray(0, n)),
+      logSigma2: Float64Array.from(values.subarray(visible, visible + n)),
+      W,
+      d: Float64Array.from(values.subarray(first, first + m))
+    };
+  }
+}

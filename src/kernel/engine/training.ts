@@ -1,0 +1,239 @@
+import { WindowError } from "../../rbm/errors.js";
+import type { Machine } from "../../rbm/model/machine.js";
+import { learningRateAt } from "../../rbm/training/optimizers.js";
+import type { Recipe } from "../../rbm/training/recipe.js";
+import type { Points } from "../../rbm/shapes.js";
+import { breath } from "./energies.js";
+import type { Stored } from "./energies.js";
+import { blockChains, phaseRows } from "./instance.js";
+import type { KernelInstance } from "./instance.js";
+import { evaluate, findWindow, fineGrid } from "./quadrature.js";
+import type { GridSpec } from "../../rbm/exact/grid.js";
+
+/** Loss and gradient norm of one epoch: means over its updates, before each update. */
+export interface EpochFigures {
+  readonly loss: number;
+  readonly gradientNorm: number;
+}
+
+/** Training in the kernel's memory, an epoch at a time. */
+export interface Trainer {
+  /** One epoch; it breathes within long ones. An update that is not finite is not made, and reason says why. */
+  epoch(): Generator<undefined, EpochFigures & { readonly diverged: string | null }>;
+  /** the machine as it is now, float32 */
+  machine(): Machine;
+}
+
+/** Updates between two searches of the exact trainer for the mass. */
+const updatesPerWindow = 10;
+/** The border of its window may hold this share of the mass before it is searched again at once. */
+const borderShare = 1e-9;
+
+/** @param machine where training starts; data and recipe are trusted */
+export function createTrainer(instance: KernelInstance, machine: Machine, data: Points, recipe: Recipe): Trainer {
+  const { n, m } = machine;
+  const { wasm } = instance;
+  const { count } = data;
+  const exact = recipe.trainer === "exact";
+  const batchSize = exact ? count : Math.min(recipe.batchSize ?? count, count);
+  const updatesPerEpoch = Math.ceil(count / batchSize);
+  const length = wasm.thetaLength(n, m);
+
+  const stored: Stored = { theta: instance.writeMachine(machine), n, m };
+  const { theta } = stored;
+  const gradient = instance.allocate(length * 4);
+  const adamMoments = recipe.optimizer === "adam" ? instance.allocate(length * 8) : 0;
+  const moments = instance.allocate(n * 16);
+  const inverses = instance.allocate(n * 4);
+  const work = instance.allocate(phaseRows * 16);
+  const x = instance.allocate(count * n * 4);
+  instance.floats(x, count * n).set(data.values);
+  const batch = updatesPerEpoch > 1 ? instance.allocate(batchSize * n * 4) : x;
+  const order = instance.allocate(count * 4);
+  instance.words(order, count).forEach((_, row, words) => (words[row] = row));
+  const draws = instance.allocate(batchSize * n * 4);
+  const gibbs = exact ? 0 : instance.allocate(wasm.gibbsBytes(n, m));
+  const scratch = exact ? 0 : instance.allocate(wasm.gibbsScratchBytes(n, m, blockChains));
+  const stream = instance.stream(recipe.seed, "training");
+  const orderStream = instance.stream(recipe.seed, "order");
+  let updates = 0;
+  let window: GridSpec | null = null;
+
+  /** Adds the phase of `rows` rows, in passes that leave time to breathe; Σ softplus. */
+  function* phase(at: number, rows: number, weights: number, scale: number): Generator<undefined, number> {
+    const pass = Math.max(1, Math.floor(breath / m / phaseRows)) * phaseRows;
+    let sum = 0;
+    for (let from = 0; from < rows; from += pass) {
+      const some = Math.min(pass, rows - from);
+      const weightsAt = weights && weights + from * 4;
+      sum += wasm.addPhase(theta, n, m, inverses, at + from * n * 4, some, weightsAt, scale, gradient, work);
+      if (some === pass) yield;
+    }
+    return sum;
+  }
+
+  /** The negative phase of contrastive divergence: draws k Gibbs steps from the batch. Mean softplus sum. */
+  function* drawnPhase(rows: number): Generator<undefined, number> {
+    wasm.prepareGibbs(theta, n, m, gibbs);
+    instance.floats(draws, rows * n).set(instance.floats(batch, rows * n));
+    let work = 0;
+    for (let first = 0; first < rows; first += blockChains) {
+      const chains = Math.min(blockChains, rows - first);
+      const slice = Math.max(1, Math.floor(breath / (chains * m)));
+      for (let done = 0; done < recipe.k; done += slice) {
+        const steps = Math.min(slice, recipe.k - done);
+        wasm.gibbsSteps(theta, n, m, gibbs, stream, draws + first * n * 4, chains, steps, 0, 0, scratch);
+        if ((work += steps * chains * m) > breath) {
+          work = 0;
+          yield;
+        }
+      }
+    }
+    const softplus = yield* phase(draws, rows, 0, -1 / rows);
+    wasm.addMoments(theta, n, draws, rows, 0, -1 / rows, moments);
+    return softplus / rows;
+  }
+
+  /** The negative phase of the exact gradient: an expectation by quadrature. log Z. */
+  function* integratedPhase(): Generator<undefined, number> {
+    const current = instance.readMachine(theta, n, m);
+    const mayKeep = window !== null && updates % updatesPerWindow !== 0;
+    let found = mayKeep ? window! : widened(yield* findWindow(instance, stored, current), current);
+    for (;;) {
+      window = found;
+      const grid = fineGrid(window, current);
+      const logZ = yield* instance.borrowing(function* () {
+        const { c, count, padded } = yield* evaluate(instance, stored, grid);
+        const greatest = wasm.greatestOf(c, padded);
+        const weights = instance.allocate(padded * 4);
+        const sum = wasm.exponentials(c, padded, greatest, 1, weights);
+        wasm.exponentials(c, padded, greatest, 1 / sum, weights);
+        if (borderMass(instance.floats(weights, count), grid) > borderShare) return null;
+        const nodes = instance.allocate(count * 8);
+        const kept = keepHeavy(instance, grid, weights, nodes);
+        yield* phase(nodes, kept, weights, -1);
+        wasm.addMoments(theta, n, nodes, kept, weights, -1, moments);
+        return greatest + Math.log(sum) + Math.log(((grid.xmax - grid.xmin) * (grid.ymax - grid.ymin)) / count);
+      });
+      if (logZ !== null) return logZ;
+      found = widened(yield* findWindow(instance, stored, current), current);
+      if (covers(window, found)) throw new WindowError("the machine's mass can't be enclosed");
+    }
+  }
+
+  /** One update; the loss before it and the gradient's norm before clipping. */
+  function* update(rows: number): Generator<undefined, EpochFigures & { diverged: string | null }> {
+    instance.floats(gradient, length).fill(0);
+    instance.doubles(moments, n * 2).fill(0);
+    wasm.inverseVariances(theta, n, inverses);
+    let loss: number;
+    if (exact) {
+      const given = (yield* phase(x, rows, 0, 1 / rows)) / rows;
+      wasm.addMoments(theta, n, x, rows, 0, 1 / rows, moments);
+      loss = halfSquares() - given;
+      loss += yield* integratedPhase();
+    } else {
+      const drawn = yield* drawnPhase(rows);
+      const given = (yield* phase(batch, rows, 0, 1 / rows)) / rows;
+      wasm.addMoments(theta, n, batch, rows, 0, 1 / rows, moments);
+      loss = drawn - given + halfSquares();
+    }
+    loss *= recipe.sign;
+    wasm.finishGradient(theta, n, m, inverses, moments, recipe.learnVariance, recipe.sign, gradient);
+    const gradientNorm = wasm.gradientNorm(n, m, gradient);
+    const before = { loss, gradientNorm };
+    if (!Number.isFinite(loss)) return { ...before, diverged: `the loss is ${loss}` };
+    if (!Number.isFinite(gradientNorm)) return { ...before, diverged: `the gradient norm is ${gradientNorm}` };
+    const kept = instance.floats(theta, length).slice();
+    step(gradientNorm);
+    const diverged = notFinite(instance.floats(theta, length));
+    if (diverged) instance.floats(theta, length).set(kept);
+    return { ...before, diverged };
+  }
+
+  /** Σ (x_i − b_i)² / 2σ_i², as far as the moments are summed. */
+  function halfSquares(): number {
+    const [squares, inverse] = [instance.doubles(moments, n * 2), instance.floats(inverses, n)];
+    return inverse.reduce((sum, value, i) => sum + 0.5 * value * squares[2 * i + 1], 0);
+  }
+
+  function step(norm: number): void {
+    const rate = learningRateAt(recipe, updates, recipe.epochs * updatesPerEpoch);
+    updates++;
+    // As torch.nn.utils.clip_grad_norm_ has it.
+    const factor = recipe.clip === null ? 1 : Math.min(1, recipe.clip / (norm + 1e-6));
+    if (recipe.optimizer === "sgd") wasm.stepSgd(n, m, theta, gradient, rate * factor);
+    else {
+      const [correction1, correction2] = [1 - 0.9 ** updates, 1 - 0.999 ** updates];
+      wasm.stepAdam(n, m, theta, gradient, adamMoments, rate, factor, correction1, correction2);
+    }
+  }
+
+  function notFinite(values: Float32Array): string | null {
+    const visible = wasm.paddedVisible(n);
+    for (let at = 0; at < values.length; at++)
+      if (!Number.isFinite(values[at])) return `a parameter became ${values[at]}`;
+    for (let i = 0; i < n; i++)
+      if (Math.abs(values[visible + i]) > 80)
+        return `the variance of visible unit ${i} became e^${values[visible + i]}`;
+    return null;
+  }
+
+  function* epoch(): Generator<undefined, EpochFigures & { diverged: string | null }> {
+    if (updatesPerEpoch > 1) wasm.shuffle(orderStream, order, count);
+    let [lossSum, normSum] = [0, 0];
+    for (let done = 0; done < count; done += batchSize) {
+      const rows = Math.min(batchSize, count - done);
+      if (updatesPerEpoch > 1) wasm.gatherRows(x, n, order + done * 4, rows, batch);
+      const { loss, gradientNorm, diverged } = yield* update(rows);
+      if (diverged) return { loss, gradientNorm, diverged };
+      lossSum += loss;
+      normSum += gradientNorm;
+    }
+    return { loss: lossSum / updatesPerEpoch, gradientNorm: normSum / updatesPerEpoch, diverged: null };
+  }
+
+  return { epoch, machine: () => instance.readMachine(theta, n, m) };
+}
+
+/** Room for the mass to move in before the next search. */
+function widened(window: GridSpec, machine: Machine): GridSpec {
+  const [sx, sy] = [0, 1].map((i) => Math.exp(machine.logSigma2[i] / 2));
+  return {
+    ...window,
+    xmin: window.xmin - sx,
+    xmax: window.xmax + sx,
+    ymin: window.ymin - sy,
+    ymax: window.ymax + sy
+  };
+}
+
+function covers(outer: GridSpec, inner: GridSpec): boolean {
+  return outer.xmin <= inner.xmin && outer.xmax >= inner.xmax && outer.ymin <= inner.ymin && outer.ymax >= inner.ymax;
+}
+
+function borderMass(weights: Float32Array, { columns, rows }: GridSpec): number {
+  let mass = 0;
+  for (let column = 0; column < columns; column++) mass += weights[column] + weights[(rows - 1) * columns + column];
+  for (let row = 0; row < rows; row++) mass += weights[row * columns] + weights[(row + 1) * columns - 1];
+  return mass;
+}
+
+/** Moves the nodes that weigh anything to the front, with their weights; how many they are. */
+function keepHeavy(instance: KernelInstance, grid: GridSpec, weights: number, nodes: number): number {
+  const count = grid.columns * grid.rows;
+  const [w, x] = [instance.floats(weights, count), instance.floats(nodes, 2 * count)];
+  const width = (grid.xmax - grid.xmin) / grid.columns;
+  const height = (grid.ymax - grid.ymin) / grid.rows;
+  const least = 1e-9 / count;
+  let kept = 0;
+  for (let row = 0, at = 0; row < grid.rows; row++)
+    for (let column = 0; column < grid.columns; column++, at++)
+      if (w[at] > least) {
+        w[kept] = w[at];
+        x[2 * kept] = grid.xmin + (column + 0.5) * width;
+        x[2 * kept + 1] = grid.ymin + (row + 0.5) * height;
+        kept++;
+      }
+  return kept;
+}

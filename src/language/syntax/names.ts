@@ -1,0 +1,174 @@
+import { constants, functions } from "../evaluation/functions.js";
+import { LabError } from "../labError.js";
+import type { Span } from "../labError.js";
+import { childrenOf } from "./tree.js";
+import type { Expression, Program } from "./tree.js";
+
+/** What a cell's formula may name besides the built-in functions. */
+export interface Names {
+  /** arrays and numbers in scope */
+  readonly values: readonly string[];
+  /** functions of earlier cells in scope, with their number of parameters */
+  readonly functions: ReadonlyMap<string, number>;
+}
+
+/** The name that stands in a starting formula for what the reader has to write. */
+export const hole = "TODO";
+
+/**
+ * Refuses a name that doesn't exist, a function used as a value or a value as a function, a wrong number of
+ * arguments, and the redefinition of a function. Since a function can only name what stands above it,
+ * nothing calls itself and every call ends.
+ * @throws LabError placed at the name
+ */
+export function checkNames(program: Program, names: Names): void {
+  const values = new Set(names.values);
+  const arities = new Map(names.functions);
+  for (const statement of program.statements) {
+    if (statement.kind === "define") {
+      refuseTaken(statement.name, statement.target, true);
+      statement.parameters.forEach((p) => refuseTaken(p, statement.target, false));
+      checkExpression(statement.value, new Set([...values, ...statement.parameters]));
+      arities.set(statement.name, statement.parameters.length);
+    } else {
+      checkExpression(statement.value, values);
+      if (statement.kind === "assign") {
+        refuseTaken(statement.name, statement.target, false);
+        values.add(statement.name);
+      }
+    }
+  }
+
+  function refuseTaken(name: string, span: Span, isFunction: boolean): void {
+    if (name === "iterate" || functions.has(name) || arities.has(name)) {
+      throw new LabError("not in the language", `${name} is a function already; choose another name.`, span);
+    }
+    if (constants.has(name) || name === hole || (isFunction && values.has(name))) {
+      throw new LabError("not in the language", `${name} has a meaning already; choose another name.`, span);
+    }
+  }
+
+  function checkExpression(node: Expression, scope: ReadonlySet<string>): void {
+    if (node.kind === "name") checkValue(node.name, node, scope);
+    else if (node.kind === "call") checkCall(node, scope);
+    else for (const child of childrenOf(node)) checkExpression(child, scope);
+  }
+
+  function checkValue(name: string, span: Span, scope: ReadonlySet<string>): void {
+    if (scope.has(name) || constants.has(name)) return;
+    if (name === hole) throw new LabError("empty", `Put a formula in the place of ${hole}.`, span);
+    if (functions.has(name) || arities.has(name) || name === "iterate") {
+      throw new LabError("unknown name", `${name} is a function: give it arguments, ${name}(…).`, span);
+    }
+    throw unknown(name, span, [...scope, ...constants.keys(), ...functions.keys(), ...arities.keys()]);
+  }
+
+  function checkCall(node: Expression & { kind: "call" }, scope: ReadonlySet<string>): void {
+    const { name, callee, args } = node;
+    if (name === "iterate") {
+      expectArguments(name, [3, 3], args.length, node);
+      const step = args[0]!;
+      if (step.kind === "name" && step.name === hole) checkValue(hole, step, scope);
+      if (step.kind !== "name" || arities.get(step.name) !== 1) {
+        throw new LabError(
+          "arguments",
+          "The first argument of iterate is the name of a function of one argument, such as a step of the chain.",
+          step
+        );
+      }
+      args.slice(1).forEach((a) => checkExpression(a, scope));
+      return;
+    }
+    const own = arities.get(name);
+    const builtIn = functions.get(name);
+    if (own !== undefined) expectArguments(name, [own, own], args.length, node);
+    else if (builtIn) expectArguments(name, builtIn.arity, args.length, node);
+    else if (name === hole) throw new LabError("empty", `Put a formula in the place of ${hole}.`, callee);
+    else if (scope.has(name) || constants.has(name)) {
+      throw new LabError("unknown name", `${name} is no function; a product is written with * or .*`, callee);
+    } else throw unknown(name, callee, [...functions.keys(), ...arities.keys(), "iterate", ...scope]);
+    args.forEach((a) => checkExpression(a, scope));
+  }
+}
+
+function expectArguments(name: string, [fewest, most]: readonly [number, number], given: number, span: Span): void {
+  if (given >= fewest && given <= most) return;
+  const wanted = fewest === most ? String(fewest) : `${fewest} or ${most}`;
+  throw new LabError(
+    "arguments",
+    `${name} takes ${wanted} argument${wanted === "1" ? "" : "s"}; it was given ${given}.`,
+    span
+  );
+}
+
+/** What readers of the field are used to call things. */
+const aliases: Readonly<Record<string, string>> = {
+  sigma: "sqrt(sigma2)",
+  std: "sqrt(sigma2)",
+  var: "sigma2",
+  variance: "sigma2",
+  log_sigma_squared: "logSigma2",
+  logsumexp: "log(sum(exp(a), 2))",
+  matmul: "*",
+  mm: "*",
+  dot: "*",
+  multiply: "*",
+  dotMultiply: ".*",
+  divide: "./",
+  dotDivide: "./",
+  add: "+",
+  subtract: "-",
+  pow: ".^",
+  power: ".^",
+  clamp: "maximum",
+  relu: "maximum(a, 0)",
+  logistic: "sigmoid",
+  ln: "log",
+  randn: "normal(mean, std)",
+  rand: "bernoulli(p)",
+  random: "bernoulli(p)",
+  sample: "bernoulli(p) or normal(mean, std)",
+  range: "iterate(f, start, steps)",
+  scan: "iterate(f, start, steps)",
+  map: "a function of the whole batch",
+  T: "W'",
+  average: "mean"
+};
+
+function unknown(name: string, span: Span, known: readonly string[]): LabError {
+  const near = nearest(name, known);
+  const alias = Object.hasOwn(aliases, name) && !known.includes(name) ? aliases[name]! : null;
+  const guess = alias ?? near;
+  const question = guess === null ? `What there is: ${listOf(known)}.` : `Did you mean ${guess}?`;
+  return new LabError("unknown name", `There is no ${name} here. ${question}`, span);
+}
+
+function listOf(known: readonly string[]): string {
+  return [...new Set(known)].slice(0, 14).join(", ");
+}
+
+/** The known name at the smallest edit distance, where that is small; upper and lower case count as half a letter. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  let best: string | null = null;
+  let least = name.length <= 2 ? 0.75 : name.length <= 4 ? 1.25 : 2.25;
+  for (const candidate of known) {
+    const distance = editDistance(name, candidate);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return Infinity;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const [p, q] = [a[i - 1]!, b[j - 1]!];
+      const change = p === q ? 0 : p.toLowerCase() === q.toLowerCase() ? 0.5 : 1;
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

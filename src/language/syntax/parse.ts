@@ -1,0 +1,279 @@
+import { LabError } from "../labError.js";
+import type { Span } from "../labError.js";
+import { tokens } from "./tokens.js";
+import type { Token } from "./tokens.js";
+import type { BinaryOperator, Expression, Program, Statement } from "./tree.js";
+
+/** Deepest nesting of an expression, and most statements in a cell. */
+export const maxDepth = 60;
+export const maxStatements = 60;
+
+const keywords: Readonly<Record<string, string>> = {
+  and: "comparisons give 0 or 1, which can be multiplied with .*",
+  or: "comparisons give 0 or 1",
+  xor: "comparisons give 0 or 1",
+  not: "comparisons give 0 or 1; write 1 - a",
+  mod: "there is no remainder",
+  to: "there are no units",
+  in: "there are no units",
+  for: "a chain is run by iterate(f, start, steps)",
+  while: "a chain is run by iterate(f, start, steps)",
+  if: "where(condition, a, b) chooses element by element",
+  else: "where(condition, a, b) chooses element by element",
+  return: "a cell's value is that of its last line",
+  def: "a function is written f(x) = …",
+  lambda: "a function is written f(x) = …",
+  function: "a function is written f(x) = …"
+};
+
+const comparisons = new Set(["<", "<=", ">", ">=", "==", "!="]);
+
+/**
+ * Reads the text of a cell. The grammar is a part of that of mathjs, and everything read here means the same
+ * there (a test holds the two side by side), with each part's place kept for messages.
+ * @throws LabError with the place of the mistake
+ */
+export function parse(source: string): Program {
+  const all = tokens(source);
+  let index = 0;
+  let depth = 0;
+  let brackets = 0;
+
+  const peek = (): Token => {
+    // Inside brackets a line may be broken anywhere.
+    if (brackets > 0) while (all[index]!.kind === "newline") index++;
+    return all[index]!;
+  };
+  const next = (): Token => {
+    const token = peek();
+    if (token.kind !== "end") index++;
+    return token;
+  };
+  const isSymbol = (text: string): boolean => peek().kind === "symbol" && peek().text === text;
+  const skipNewlines = (): void => {
+    while (all[index]!.kind === "newline") index++;
+  };
+  const expect = (text: string, after: string): Token => {
+    if (!isSymbol(text)) throw unexpected(`${text} is missing ${after}`);
+    return next();
+  };
+  const unexpected = (what: string): LabError => {
+    const token = peek();
+    if (token.kind === "end") return new LabError("syntax", `The formula stops too early: ${what}.`, endOf(source));
+    const shown = token.kind === "newline" ? "the end of the line" : `"${token.text}"`;
+    return new LabError("syntax", `${shown} was not expected here: ${what}.`, token);
+  };
+  const deeper = <T>(read: () => T): T => {
+    if (++depth > maxDepth) {
+      throw new LabError("too deep", `An expression nests at most ${maxDepth} levels deep.`, peek());
+    }
+    const result = read();
+    depth--;
+    return result;
+  };
+
+  const binary = (read: () => Expression, operators: readonly BinaryOperator[]): Expression => {
+    let left = read();
+    while (peek().kind === "symbol" && (operators as readonly string[]).includes(peek().text)) {
+      const operator = next().text as BinaryOperator;
+      skipNewlines();
+      const right = read();
+      left = { kind: "binary", operator, left, right, start: left.start, end: right.end };
+      // A long chain makes a tall tree: it counts against the depth, which the evaluator relies on.
+      if (heightOf(left) > maxChain) {
+        throw new LabError("too deep", `A formula chains at most ${maxChain} operations.`, left);
+      }
+    }
+    return left;
+  };
+
+  const comparison = (): Expression =>
+    deeper(() => {
+      const left = sum();
+      if (peek().kind !== "symbol" || !comparisons.has(peek().text)) return left;
+      const operator = next().text as BinaryOperator;
+      skipNewlines();
+      const right = sum();
+      if (peek().kind === "symbol" && comparisons.has(peek().text)) {
+        throw unexpected("one comparison at a time");
+      }
+      return { kind: "binary", operator, left, right, start: left.start, end: right.end };
+    });
+  const sum = (): Expression => binary(product, ["+", "-"]);
+  const product = (): Expression => binary(prefix, ["*", ".*", "/", "./"]);
+
+  const prefix = (): Expression => {
+    if (isSymbol("-") || isSymbol("+")) {
+      return deeper(() => {
+        const sign = next();
+        skipNewlines();
+        const operand = prefix();
+        return { kind: "prefix", operator: sign.text as "-" | "+", operand, start: sign.start, end: operand.end };
+      });
+    }
+    return power();
+  };
+
+  const power = (): Expression => {
+    const left = postfix();
+    if (!isSymbol("^") && !isSymbol(".^")) return left;
+    return deeper(() => {
+      const operator = next().text as "^" | ".^";
+      skipNewlines();
+      const right = prefix();
+      return { kind: "binary", operator, left, right, start: left.start, end: right.end };
+    });
+  };
+
+  const postfix = (): Expression => {
+    let node = primary();
+    let marks = 0;
+    while (isSymbol("'")) {
+      if (++marks > 4) throw unexpected("a matrix transposed this often is the matrix again");
+      const mark = next();
+      node = { kind: "transpose", operand: node, start: node.start, end: mark.end };
+    }
+    const token = peek();
+    if (token.kind === "name" || token.kind === "number" || isSymbol("(")) {
+      if (token.kind === "name" && Object.hasOwn(keywords, token.text)) throw keyword(token);
+      throw unexpected("a product is written with * (of matrices) or .* (element by element)");
+    }
+    if (isSymbol("[")) {
+      throw new LabError("not in the language", "There are no indices: formulas act on whole batches.", peek());
+    }
+    return node;
+  };
+
+  const keyword = (token: Token): LabError =>
+    new LabError(
+      "not in the language",
+      `"${token.text}" is not in the lab's language: ${keywords[token.text]}.`,
+      token
+    );
+
+  const primary = (): Expression => {
+    const token = peek();
+    if (token.kind === "number") {
+      next();
+      return { kind: "number", value: Number(token.text), start: token.start, end: token.end };
+    }
+    if (token.kind === "name") {
+      if (Object.hasOwn(keywords, token.text)) throw keyword(token);
+      next();
+      if (!isSymbol("(")) return { kind: "name", name: token.text, start: token.start, end: token.end };
+      return deeper(() => {
+        const { items, end } = list("(", ")", `of ${token.text}(`);
+        return { kind: "call", name: token.text, callee: token, args: items, start: token.start, end };
+      });
+    }
+    if (isSymbol("(")) {
+      return deeper(() => {
+        next();
+        brackets++;
+        const inner = comparison();
+        peek();
+        expect(")", "to close the parenthesis");
+        brackets--;
+        return inner;
+      });
+    }
+    if (isSymbol("[")) return deeper(array);
+    if (isSymbol("'")) {
+      throw new LabError("not in the language", "There are no strings; ' after a matrix transposes it.", token);
+    }
+    throw unexpected("a value is missing");
+  };
+
+  const list = (open: string, close: string, where: string): { items: Expression[]; end: number } => {
+    const opening = next();
+    brackets++;
+    const items: Expression[] = [];
+    if (!isSymbol(close)) {
+      items.push(comparison());
+      while (isSymbol(",")) {
+        next();
+        items.push(comparison());
+      }
+    }
+    if (isSymbol("=")) throw unexpected("an equation is no argument; comparison is ==");
+    if (!isSymbol(close)) {
+      if (peek().kind === "end") throw new LabError("syntax", `The ${open} ${where} is never closed.`, opening);
+      throw unexpected(`, or ${close} is missing ${where}`);
+    }
+    const end = all[index]!.end;
+    brackets--;
+    index++;
+    return { items, end };
+  };
+
+  const array = (): Expression => {
+    const opening = next();
+    brackets++;
+    const rows: Expression[][] = [[]];
+    if (isSymbol("]")) throw unexpected("an array holds at least one number");
+    for (;;) {
+      rows.at(-1)!.push(comparison());
+      if (isSymbol(",")) next();
+      else if (isSymbol(";")) {
+        next();
+        rows.push([]);
+      } else break;
+    }
+    peek();
+    const closing = expect("]", "to close the array");
+    brackets--;
+    const place = { start: opening.start, end: closing.end };
+    return rows.length === 1 ? { kind: "vector", items: rows[0]!, ...place } : { kind: "rows", rows, ...place };
+  };
+
+  const statement = (): Statement => {
+    const left = comparison();
+    if (!isSymbol("=")) return { kind: "value", value: left, start: left.start, end: left.end };
+    const equals = next();
+    skipNewlines();
+    const value = comparison();
+    const place = { start: left.start, end: value.end };
+    if (left.kind === "name") return { kind: "assign", name: left.name, target: left, value, ...place };
+    if (left.kind === "call") {
+      const parameters = left.args.map((a) => {
+        if (a.kind !== "name") throw new LabError("syntax", "The parameters of a function are names.", a);
+        return a.name;
+      });
+      if (new Set(parameters).size < parameters.length) {
+        throw new LabError("syntax", `The parameters of ${left.name} have to differ.`, left);
+      }
+      return { kind: "define", name: left.name, target: left.callee, parameters, value, ...place };
+    }
+    throw new LabError("syntax", "Only a name or f(x) can stand left of =; comparison is ==.", equals);
+  };
+
+  const statements: Statement[] = [];
+  for (;;) {
+    while (peek().kind === "newline" || isSymbol(";")) next();
+    if (peek().kind === "end") break;
+    if (statements.length === maxStatements) {
+      throw new LabError("too long", `A cell holds at most ${maxStatements} lines with formulas.`, peek());
+    }
+    statements.push(statement());
+    if (isSymbol("=")) throw unexpected("one = a line; comparison is ==");
+    if (peek().kind !== "newline" && !isSymbol(";") && peek().kind !== "end") {
+      throw unexpected(peek().text === ")" ? "it closes nothing" : "the formula was complete before it");
+    }
+  }
+  if (statements.length === 0) throw new LabError("empty", "There is no formula yet.", endOf(source));
+  return { source, statements };
+}
+
+/** Most operators that may stand in one left-leaning chain such as a + b + c + …. */
+const maxChain = 200;
+
+function heightOf(node: Expression): number {
+  let height = 0;
+  for (let at: Expression = node; at.kind === "binary"; at = at.left) height++;
+  return height;
+}
+
+function endOf(source: string): Span {
+  const end = source.trimEnd().length;
+  return { start: Math.max(0, end - 1), end: Math.max(end, 1) };
+}

@@ -1,0 +1,98 @@
+import { LabError } from "../labError.js";
+import type { Span } from "../labError.js";
+
+export type Token = Span & { readonly kind: "number" | "name" | "symbol" | "newline" | "end"; readonly text: string };
+
+/** Longest text a cell may hold, in characters. */
+export const maxSourceLength = 4000;
+
+const symbols = [".*", "./", ".^", "==", "!=", "<=", ">=", ..."+-*/^<>=(),;[]'"];
+
+/** What a reader of another language may type, and what to type here. */
+const foreign: readonly (readonly [RegExp, string])[] = [
+  [/^\*\*/, "a power of each element is written .^"],
+  [/^@/, "a matrix product is written *"],
+  [/^\?\.|^\?\?/, "the lab has no properties to reach into"],
+  [/^\?/, "there is no conditional; where(condition, a, b) chooses element by element"],
+  [/^:/, "there are no ranges and no slices"],
+  [/^["`]/, "there are no strings"],
+  [/^[{}]/, "there are no objects and no blocks"],
+  [/^%/, "there is no remainder and no percentage; comments start with #"],
+  [/^[|&~]/, "there are no logical operators; comparisons give 0 or 1, which can be multiplied with .*"],
+  [/^!/, "there is no factorial and no negation"],
+  [/^\/\/|^\/\*/, "comments start with #"],
+  [/^\\|^\$/, "only letters, digits and _ make a name"]
+];
+
+/**
+ * Cuts the text of a cell into tokens; comments (`# …`) and blanks fall away.
+ * @throws LabError "too long", "syntax", "not in the language"
+ */
+export function tokens(source: string): Token[] {
+  if (source.length > maxSourceLength) {
+    throw new LabError(
+      "too long",
+      `A cell holds at most ${maxSourceLength} characters; this one has ${source.length}.`,
+      { start: maxSourceLength, end: source.length }
+    );
+  }
+  const out: Token[] = [];
+  let at = 0;
+  const add = (kind: Token["kind"], text: string): void => {
+    out.push({ kind, text, start: at, end: at + text.length });
+    at += text.length;
+  };
+  while (at < source.length) {
+    const rest = source.slice(at, at + 400);
+    const blank = /^(?:[ \t\r\u00a0]+|#[^\n]*)/.exec(rest);
+    if (blank) {
+      at += blank[0].length;
+      continue;
+    }
+    if (rest[0] === "\n") {
+      add("newline", "\n");
+      continue;
+    }
+    // As in mathjs, the dot of 2.*x belongs to the operator.
+    const number = /^(?:\d+(?:\.(?![*/^])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/.exec(rest);
+    if (number) {
+      const following = rest[number[0].length] ?? "";
+      if (/[A-Za-z_]/.test(following) || (following === "." && !/^\.[*/^]/.test(rest.slice(number[0].length)))) {
+        const end = at + number[0].length + 1;
+        throw new LabError(
+          "syntax",
+          `"${source.slice(at, end)}" is neither a number nor a name; a product is written with * or .*`,
+          { start: at, end }
+        );
+      }
+      add("number", number[0]);
+      continue;
+    }
+    const name = /^[A-Za-z_][A-Za-z0-9_]*/.exec(rest);
+    if (name) {
+      add("name", name[0]);
+      continue;
+    }
+    const hint = foreign.find(([pattern]) => pattern.test(rest));
+    const symbol = symbols.find((s) => rest.startsWith(s));
+    if (hint && (symbol === undefined || symbol.length === 1) && !rest.startsWith("!=")) {
+      const found = hint[0].exec(rest)![0];
+      throw new LabError("not in the language", `"${found}" is not in the lab's language: ${hint[1]}.`, {
+        start: at,
+        end: at + found.length
+      });
+    }
+    if (symbol !== undefined) {
+      add("symbol", symbol);
+      continue;
+    }
+    const found = String.fromCodePoint(rest.codePointAt(0)!);
+    const why = found === "." ? "there are no properties; element by element is .*, ./ or .^" : "it means nothing here";
+    throw new LabError("not in the language", `"${found}" is not in the lab's language: ${why}.`, {
+      start: at,
+      end: at + found.length
+    });
+  }
+  add("end", "");
+  return out;
+}

@@ -1,0 +1,78 @@
+import type { Span } from "../labError.js";
+
+export type BinaryOperator = "+" | "-" | "*" | ".*" | "/" | "./" | "^" | ".^" | "<" | "<=" | ">" | ">=" | "==" | "!=";
+
+/** An expression of the lab's language; see docs/decisions/lab-language.md. */
+export type Expression = Span &
+  (
+    | { readonly kind: "number"; readonly value: number }
+    | { readonly kind: "name"; readonly name: string }
+    | { readonly kind: "prefix"; readonly operator: "-" | "+"; readonly operand: Expression }
+    | { readonly kind: "transpose"; readonly operand: Expression }
+    | {
+        readonly kind: "binary";
+        readonly operator: BinaryOperator;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
+    | { readonly kind: "call"; readonly name: string; readonly callee: Span; readonly args: readonly Expression[] }
+    | { readonly kind: "vector"; readonly items: readonly Expression[] }
+    | { readonly kind: "rows"; readonly rows: readonly (readonly Expression[])[] }
+  );
+
+/** One line of a cell: `name = value`, `name(parameters) = value`, or a value. */
+export type Statement = Span &
+  (
+    | { readonly kind: "assign"; readonly name: string; readonly target: Span; readonly value: Expression }
+    | {
+        readonly kind: "define";
+        readonly name: string;
+        readonly target: Span;
+        readonly parameters: readonly string[];
+        readonly value: Expression;
+      }
+    | { readonly kind: "value"; readonly value: Expression }
+  );
+
+/** What a cell holds. Its value is that of its last statement. */
+export interface Program {
+  readonly source: string;
+  readonly statements: readonly Statement[];
+}
+
+/** The expressions directly inside an expression, left to right. */
+export function childrenOf(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case "number":
+    case "name":
+      return [];
+    case "prefix":
+    case "transpose":
+      return [node.operand];
+    case "binary":
+      return [node.left, node.right];
+    case "call":
+      return node.args;
+    case "vector":
+      return node.items;
+    case "rows":
+      return node.rows.flat();
+  }
+}
+
+/** The first expression of a program for which the test holds, outermost first. */
+export function findExpression(program: Program, test: (node: Expression) => boolean): Expression | null {
+  const search = (node: Expression): Expression | null => {
+    if (test(node)) return node;
+    for (const child of childrenOf(node)) {
+      const found = search(child);
+      if (found) return found;
+    }
+    return null;
+  };
+  for (const statement of program.statements) {
+    const found = search(statement.value);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,208 @@
+import { logSumExp } from "../exact/enumeration.js";
+import { ValueError } from "../errors.js";
+import type { Random } from "../random.js";
+import { checkInteger, checkPositive, packPoints, packRows } from "../shapes.js";
+import type { Rows } from "../shapes.js";
+
+/** A mixture of K Gaussians in n dimensions, full covariances. */
+export interface GaussianMixture {
+  readonly n: number;
+  /** shape (K,), summing to 1 */
+  readonly weights: number[];
+  /** shape (K, n) */
+  readonly means: number[][];
+  /** shape (K, n, n) */
+  readonly covariances: number[][][];
+}
+
+export interface GaussianMixtureFit extends GaussianMixture {
+  /** on the data it was fitted to, in nats a point */
+  readonly nll: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+}
+
+export interface GaussianMixtureOptions {
+  /** shape (count, n), as rows or as Points */
+  data: Rows;
+  /** K */
+  components: number;
+  random: Random;
+  /** starts; the likeliest fit is kept */
+  restarts?: number;
+  /** steps of a start at most */
+  iterations?: number;
+  /** a start has converged where a step gains less, in nats a point */
+  tolerance?: number;
+  /** added to the diagonal of each covariance, as scikit-learn's reg_covar */
+  covarianceFloor?: number;
+}
+
+/**
+ * Expectation–maximisation (Dempster, Laird and Rubin, 1977), started from points drawn far apart as k-means++ does
+ * (Arthur and Vassilvitskii, 2007): each point goes to the nearest, and the first step takes it from there.
+ * @throws ShapeError for the data, ValueError where components is below 1 or above the number of points
+ */
+export function fitGaussianMixture(options: GaussianMixtureOptions): GaussianMixtureFit {
+  const { components, random, restarts = 5, iterations = 200, tolerance = 1e-5, covarianceFloor = 1e-6 } = options;
+  const { n, count, values } = packPoints(options.data, "data");
+  const x = Float64Array.from(values);
+  checkInteger(components, 1, count, "components");
+  checkInteger(restarts, 1, 1000, "restarts");
+  checkInteger(iterations, 1, 100_000, "iterations");
+  checkPositive(tolerance, "tolerance");
+  checkPositive(covarianceFloor, "covarianceFloor");
+
+  let best: GaussianMixtureFit | undefined;
+  for (let restart = 0; restart < restarts; restart++) {
+    let mixture = maximise(x, n, nearest(x, n, spreadSeeds(x, n, components, random)), covarianceFloor);
+    let { responsibilities, nll } = expect(x, mixture);
+    let steps = 0;
+    let converged = false;
+    while (!converged && steps < iterations) {
+      mixture = maximise(x, n, responsibilities, covarianceFloor);
+      const before = nll;
+      ({ responsibilities, nll } = expect(x, mixture));
+      converged = before - nll < tolerance;
+      steps++;
+    }
+    if (!best || nll < best.nll) best = { ...mixture, nll, iterations: steps, converged };
+  }
+  return best!;
+}
+
+/**
+ * log of the mixture's density at each row of x.
+ * @param x shape (batch, n)
+ * @returns shape (batch,), in nats
+ * @throws ShapeError, ValueError
+ */
+export function logMixtureDensity(mixture: GaussianMixture, x: Rows): number[] {
+  const { n } = mixture;
+  const values = packRows(x, n, "x");
+  const terms = logTerms(values, mixture);
+  const K = mixture.weights.length;
+  return Array.from({ length: values.length / n }, (_, row) => logSumExp(terms.subarray(row * K, (row + 1) * K)));
+}
+
+/** Mean of −log of the mixture's density over the data, in nats a point. */
+export function mixtureNegativeLogLikelihood(mixture: GaussianMixture, data: Rows): number {
+  const values = logMixtureDensity(mixture, data);
+  return -values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function expect(x: Float64Array, mixture: GaussianMixture): { responsibilities: Float64Array; nll: number } {
+  const K = mixture.weights.length;
+  const responsibilities = logTerms(x, mixture);
+  let nll = 0;
+  const count = responsibilities.length / K;
+  for (let row = 0; row < count; row++) {
+    const own = responsibilities.subarray(row * K, (row + 1) * K);
+    const total = logSumExp(own);
+    nll -= total / count;
+    for (let k = 0; k < K; k++) own[k] = Math.exp(own[k] - total);
+  }
+  return { responsibilities, nll };
+}
+
+function maximise(x: Float64Array, n: number, responsibilities: Float64Array, floor: number): GaussianMixture {
+  const count = x.length / n;
+  const K = responsibilities.length / count;
+  const mixture = { n, weights: [] as number[], means: [] as number[][], covariances: [] as number[][][] };
+  for (let k = 0; k < K; k++) {
+    // A component that no point belongs to keeps a trace of weight, as in scikit-learn, so that nothing is 0 / 0.
+    let total = 10 * Number.EPSILON;
+    const mean = new Array<number>(n).fill(0);
+    for (let row = 0; row < count; row++) {
+      const share = responsibilities[row * K + k];
+      total += share;
+      for (let i = 0; i < n; i++) mean[i] += share * x[row * n + i];
+    }
+    for (let i = 0; i < n; i++) mean[i] /= total;
+    const covariance = mean.map(() => new Array<number>(n).fill(0));
+    for (let row = 0; row < count; row++) {
+      const share = responsibilities[row * K + k] / total;
+      for (let i = 0; i < n; i++)
+        for (let l = 0; l < n; l++) covariance[i][l] += share * (x[row * n + i] - mean[i]) * (x[row * n + l] - mean[l]);
+    }
+    for (let i = 0; i < n; i++) covariance[i][i] += floor;
+    mixture.weights.push(total / (count + K * 10 * Number.EPSILON));
+    mixture.means.push(mean);
+    mixture.covariances.push(covariance);
+  }
+  return mixture;
+}
+
+/** log weight + log N(x; mean, covariance) of each point and component, shape (count, K). */
+function logTerms(x: Float64Array, { n, weights, means, covariances }: GaussianMixture): Float64Array {
+  const K = weights.length;
+  const count = x.length / n;
+  const terms = new Float64Array(count * K);
+  const residual = new Float64Array(n);
+  for (let k = 0; k < K; k++) {
+    const L = cholesky(covariances[k], k);
+    let constant = Math.log(weights[k]) - (n / 2) * Math.log(2 * Math.PI);
+    for (let i = 0; i < n; i++) constant -= Math.log(L[i][i]);
+    for (let row = 0; row < count; row++) {
+      let square = 0;
+      for (let i = 0; i < n; i++) {
+        let value = x[row * n + i] - means[k][i];
+        for (let l = 0; l < i; l++) value -= L[i][l] * residual[l];
+        residual[i] = value / L[i][i];
+        square += residual[i] ** 2;
+      }
+      terms[row * K + k] = constant - square / 2;
+    }
+  }
+  return terms;
+}
+
+function cholesky(covariance: number[][], component: number): number[][] {
+  const L = covariance.map((row) => row.map(() => 0));
+  for (let i = 0; i < L.length; i++)
+    for (let k = 0; k <= i; k++) {
+      let value = covariance[i][k];
+      for (let l = 0; l < k; l++) value -= L[i][l] * L[k][l];
+      if (i === k && !(value > 0))
+        throw new ValueError(`covariances[${component}]`, "is not positive definite; it must be a covariance");
+      L[i][k] = i === k ? Math.sqrt(value) : value / L[k][k];
+    }
+  return L;
+}
+
+/** K rows of the data, each drawn with probability in proportion to its squared distance from those before. */
+function spreadSeeds(x: Float64Array, n: number, K: number, random: Random): number[] {
+  const count = x.length / n;
+  const seeds = [Math.floor(random.uniform() * count)];
+  const distance = new Float64Array(count).fill(Infinity);
+  while (seeds.length < K) {
+    const last = seeds[seeds.length - 1];
+    let total = 0;
+    for (let row = 0; row < count; row++) {
+      distance[row] = Math.min(distance[row], squaredDistance(x, n, row, last));
+      total += distance[row];
+    }
+    let left = random.uniform() * total;
+    let chosen = 0;
+    while (chosen < count - 1 && left >= distance[chosen]) left -= distance[chosen++];
+    seeds.push(chosen);
+  }
+  return seeds;
+}
+
+/** 1 for the nearest seed of each point, 0 for the others: shape (count, K). */
+function nearest(x: Float64Array, n: number, seeds: number[]): Float64Array {
+  const count = x.length / n;
+  const responsibilities = new Float64Array(count * seeds.length);
+  for (let row = 0; row < count; row++) {
+    const distances = seeds.map((seed) => squaredDistance(x, n, row, seed));
+    responsibilities[row * seeds.length + distances.indexOf(Math.min(...distances))] = 1;
+  }
+  return responsibilities;
+}
+
+function squaredDistance(x: Float64Array, n: number, row: number, other: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += (x[row * n + i] - x[other * n + i]) ** 2;
+  return sum;
+}

@@ -1,0 +1,24 @@
+import type { Parameters } from "../model/machine.js";
+import { checkPositive } from "../shapes.js";
+
+/** Global gradient norm: the Euclidean norm of all parameters' gradients together. */
+export function gradientNorm({ b, logSigma2, W, d }: Parameters): number {
+  let sum = 0;
+  for (const values of [b, logSigma2, W, d]) for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
+}
+
+/**
+ * The gradient, shortened where its global norm exceeds maxNorm, as torch.nn.utils.clip_grad_norm_:
+ * times min(1, maxNorm / (norm + 1e-6)).
+ * @throws ValueError where maxNorm is not positive
+ */
+export function clipGradient(gradient: Parameters, maxNorm: number): Parameters {
+  checkPositive(maxNorm, "maxNorm");
+  return scaleGradient(gradient, Math.min(1, maxNorm / (gradientNorm(gradient) + 1e-6)));
+}
+
+function scaleGradient({ b, logSigma2, W, d }: Parameters, factor: number): Parameters {
+  const scaled = (values: Float64Array) => values.map((value) => value * factor);
+  return { b: scaled(b), logSigma2: scaled(logSigma2), W: scaled(W), d: scaled(d) };
+}

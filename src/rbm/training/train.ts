@@ -1,0 +1,32 @@
+import { contrastiveDivergence } from "./contrastiveDivergence.js";
+import type { Epoch } from "./contrastiveDivergence.js";
+import { exactLikelihood } from "./exactLikelihood.js";
+import { initialMachine } from "../model/initialMachine.js";
+import type { Machine } from "../model/machine.js";
+import { createRandom } from "../random.js";
+import { validateRecipe } from "./recipe.js";
+import type { Recipe } from "./recipe.js";
+import { packPoints } from "../shapes.js";
+import type { Rows } from "../shapes.js";
+
+/**
+ * The machine that a recipe starts from: its seed's stream "initialisation".
+ * @param n visible units
+ */
+export function initialMachineOf(recipe: Recipe, n: number): Machine {
+  const { hidden: m, sigma, seed } = validateRecipe(recipe);
+  return initialMachine({ n, m, sigma, random: createRandom(seed, "initialisation") });
+}
+
+/**
+ * A whole run by its recipe, from its seed alone: streams "initialisation" and "training".
+ * @param data shape (count, n), as rows or as Points
+ * @returns what contrastiveDivergence or exactLikelihood yields, by recipe.trainer
+ * @throws RecipeError; as those two
+ */
+export function train({ recipe, data: rows }: { recipe: Recipe; data: Rows }): Generator<Epoch, Machine> {
+  const data = packPoints(rows, "data");
+  const machine = initialMachineOf(recipe, data.n);
+  if (recipe.trainer === "exact") return exactLikelihood({ machine, data, recipe });
+  return contrastiveDivergence({ machine, data, recipe, random: createRandom(recipe.seed, "training") });
+}
