@@ -4,13 +4,13 @@ import type { Machine } from "../rbm/model/machine.js";
 import { validateRecipe } from "../rbm/training/recipe.js";
 import { checkInteger } from "../rbm/shapes.js";
 import type { Points } from "../rbm/shapes.js";
-import type { DensityRequest, LabRequest, NllRequest, SampleRequest } from "./protocol.js";
+import type { DensityRequest, RunRequest, NllRequest, SampleRequest } from "./protocol.js";
 
 /** The largest trajectory, in numbers: 1 GB of float32. */
 const greatestTrajectory = 2 ** 28;
 
 /** @throws RecipeError, ShapeError, ValueError: what is wrong, where, and what it must be */
-export function checkLabRequest(request: LabRequest): void {
+export function checkRunRequest(request: RunRequest): void {
   const { data, test, recipe, initial, snapshotEpochs, grid, sampling } = request;
   validateRecipe(recipe);
   checkPoints(data, "data");

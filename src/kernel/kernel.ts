@@ -5,10 +5,10 @@ import type { Recipe } from "../rbm/training/recipe.js";
 import type { GridSpec } from "../rbm/exact/grid.js";
 import type { Points } from "../rbm/shapes.js";
 import type { Trajectory } from "../rbm/sampling/trajectory.js";
-import { checkDensityRequest, checkLabRequest, checkNllRequest, checkSampleRequest } from "./checks.js";
+import { checkDensityRequest, checkRunRequest, checkNllRequest, checkSampleRequest } from "./checks.js";
 import { KernelInstance } from "./engine/instance.js";
-import { negativeLogLikelihood, trainWithSnapshots } from "./engine/lab.js";
-import type { LabRequest, SampleRequest, Snapshot, WindowedDensity } from "./protocol.js";
+import { negativeLogLikelihood, trainWithSnapshots } from "./engine/trainWithSnapshots.js";
+import type { RunRequest, SampleRequest, Snapshot, WindowedDensity } from "./protocol.js";
 import { density } from "./engine/quadrature.js";
 import { sampleBlocks } from "./engine/sampling.js";
 
@@ -27,7 +27,7 @@ export interface Kernel {
    * Trains by a recipe.
    * @throws RecipeError, ShapeError, ValueError for bad input
    */
-  train(request: Omit<LabRequest, "sampling">): TrainedRun;
+  train(request: Omit<RunRequest, "sampling">): TrainedRun;
   /** Gibbs chains; the same draws as the client's, whatever its number of workers. @throws ShapeError, ValueError */
   sample(request: SampleRequest): Trajectory;
   /** p(x) on a grid, n = 2. @throws WindowError, ShapeError, ValueError */
@@ -45,7 +45,7 @@ export function startingMachine({ hidden, sigma, seed }: Recipe, n: number): Mac
 export function createKernel(module: WebAssembly.Module): Kernel {
   return {
     train(request) {
-      checkLabRequest({ ...request, sampling: null });
+      checkRunRequest({ ...request, sampling: null });
       const initial = request.initial ?? startingMachine(request.recipe, request.data.n);
       const run = trainWithSnapshots(new KernelInstance(module), { ...request, initial });
       const [losses, norms, snapshots]: [number[], number[], Snapshot[]] = [[], [], []];

@@ -5,7 +5,7 @@ import type { Points } from "../rbm/shapes.js";
 import type { Trajectory } from "../rbm/sampling/trajectory.js";
 
 /** The whole lab: train, look at the machine now and then, draw from the last one. */
-export interface LabRequest {
+export interface RunRequest {
   readonly data: Points;
   /** held-out data for the exact NLL, or null */
   readonly test: Points | null;
@@ -65,14 +65,14 @@ export interface Snapshot {
   readonly density: WindowedDensity | null;
 }
 
-export type LabPhase = "training" | "sampling" | "done" | "diverged";
+export type RunPhase = "training" | "sampling" | "done" | "diverged";
 
 /**
  * Everything known of a run so far. Each update replaces the one before; nothing in it is changed afterwards, so a
  * slow reader may skip any number of them.
  */
-export interface LabState {
-  readonly phase: LabPhase;
+export interface RunState {
+  readonly phase: RunPhase;
   /** epochs done, of recipe.epochs */
   readonly epoch: number;
   readonly epochs: number;
@@ -96,7 +96,7 @@ export interface Divergence {
 }
 
 /** How a run ended; overtaken: a newer request took its place. */
-export type LabOutcome = "done" | "diverged" | "overtaken" | "cancelled";
+export type RunOutcome = "done" | "diverged" | "overtaken" | "cancelled";
 
 /** Client to worker. `id` names the job in every answer. */
 export type WorkerRequest =
@@ -107,7 +107,7 @@ export type WorkerRequest =
   | { readonly kind: "nll"; readonly id: number; readonly request: NllRequest }
   | { readonly kind: "cancel"; readonly id: number };
 
-export type TrainRequest = Omit<LabRequest, "sampling" | "initial"> & { readonly initial: Machine };
+export type TrainRequest = Omit<RunRequest, "sampling" | "initial"> & { readonly initial: Machine };
 
 /** The chains [firstChain, firstChain + chains) of a sampling of `totalChains`; firstChain a multiple of the block. */
 export interface SampleBlocksRequest extends SampleRequest {
@@ -156,10 +156,10 @@ export interface ClientOptions {
 }
 
 /** A run in progress. */
-export interface LabRun {
-  readonly finished: Promise<LabOutcome>;
+export interface Run {
+  readonly finished: Promise<RunOutcome>;
   /** the last state, at once */
-  readonly state: LabState | null;
+  readonly state: RunState | null;
   cancel(): void;
 }
 
@@ -169,9 +169,9 @@ export interface KernelClient {
    * Starts a run; a run in progress is overtaken: no update of it comes after this call returns.
    * @throws RecipeError, ShapeError, ValueError at once for bad input
    */
-  lab(request: LabRequest, onUpdate: (state: LabState) => void): LabRun;
+  train(request: RunRequest, onUpdate: (state: RunState) => void): Run;
   /** The same as a stream for `for await`, which skips states that came while its reader was busy. */
-  states(request: LabRequest): AsyncGenerator<LabState, LabOutcome, void>;
+  states(request: RunRequest): AsyncGenerator<RunState, RunOutcome, void>;
   sample(request: SampleRequest, options?: { readonly signal?: AbortSignal }): Promise<Trajectory>;
   /** @throws WindowError where log Z can't be computed: the machine's mass can't be enclosed */
   density(request: DensityRequest, options?: { readonly signal?: AbortSignal }): Promise<WindowedDensity>;

@@ -36,11 +36,11 @@ function settleClientVersions(cache: string): void {
   for (const file of readdirSync(client, { recursive: true, encoding: "utf8" })) {
     if (extname(file) !== ".js") continue;
     const text = readFileSync(join(client, file), "utf8");
-    for (const [, name] of text.matchAll(/["'`]npm:((?:@[\w-]+\/)?[\w.-]+)/g)) names.add(name!);
-    for (const [, name] of text.matchAll(/from ["']((?:@[\w-]+\/)?[a-z][\w.-]*)["']/g)) names.add(name!);
+    for (const [, name] of text.matchAll(/["'`]npm:((?:@[\w-]+\/)?[\w.-]+)/g)) names.add(name);
+    for (const [, name] of text.matchAll(/from ["']((?:@[\w-]+\/)?[a-z][\w.-]*)["']/g)) names.add(name);
   }
   for (const name of names) {
-    const folder = join(cache, "_npm", name.startsWith("@") ? name.split("/")[0]! : "");
+    const folder = join(cache, "_npm", name.startsWith("@") ? name.split("/")[0] : "");
     const prefix = `${name.split("/").at(-1)}@`;
     if (existsSync(folder) && readdirSync(folder).some((entry) => entry.startsWith(prefix))) continue;
     // The pages import none of these; a version that cannot be mistaken for a real one says so.

@@ -13,19 +13,19 @@ const statement = new RegExp(
 export function importedNames(source: string, where: string): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
   for (const [, type, bindings, specifier] of source.matchAll(statement)) {
-    if (type || /^[./]/.test(specifier!) || /^(npm|node|observablehq):/.test(specifier!) || isBuiltin(specifier!))
+    if (type || /^[./]/.test(specifier) || /^(npm|node|observablehq):/.test(specifier) || isBuiltin(specifier))
       continue;
     const list = /^\{([^}]*)\}$/.exec(bindings ?? "");
     if (!list)
       throw new Error(
         `${where}: import the names you use from "${specifier}", as {a, b}; the bundle holds just these.`
       );
-    const set = names.get(specifier!) ?? new Set();
-    for (const part of list[1]!.split(",")) {
+    const set = names.get(specifier) ?? new Set();
+    for (const part of list[1].split(",")) {
       const name = part.trim();
-      if (name && !name.startsWith("type ")) set.add(name.split(/\s+as\s+/)[0]!);
+      if (name && !name.startsWith("type ")) set.add(name.split(/\s+as\s+/)[0]);
     }
-    if (set.size) names.set(specifier!, set);
+    if (set.size) names.set(specifier, set);
   }
   return names;
 }

@@ -30,9 +30,8 @@ export function tensorflowContender(backend: "wasm" | "cpu"): Contender {
         let x: tf.Tensor2D | undefined;
         const kept = new Float32Array(steps * chains * 2);
         for (let step = 0; step < steps; step++) {
-          const next = tf.tidy(
-            () =>
-              tf.add(tf.add(tf.matMul(z, transposed), b), tf.mul(tf.randomNormal([chains, 2]), sigma)) as tf.Tensor2D
+          const next = tf.tidy(() =>
+            tf.add<tf.Tensor2D>(tf.add(tf.matMul(z, transposed), b), tf.mul(tf.randomNormal([chains, 2]), sigma))
           );
           kept.set(next.dataSync(), step * chains * 2);
           x?.dispose();
@@ -106,7 +105,7 @@ function tensorsOf({ m, W, d, b, logSigma2 }: Machine) {
   const weights = tf.tensor2d(Float32Array.from(W), [2, m]);
   return {
     W: weights,
-    transposed: tf.transpose(weights) as tf.Tensor2D,
+    transposed: tf.transpose<tf.Tensor2D>(weights),
     d: tf.tensor1d(Float32Array.from(d)),
     b: tf.tensor1d(Float32Array.from(b)),
     sigma: tf.tensor1d(Float32Array.from(logSigma2, (value) => Math.exp(value / 2))),

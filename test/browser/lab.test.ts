@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answersToFragment } from "../../src/exercise/cells/answers.js";
 import { cells } from "../../src/exercise/cells/cells.js";
 import { hole } from "../../src/language/syntax/names.js";
-import { solutions } from "../../src/exercise/learner/theirFunctions.js";
+import { solutions } from "../../src/exercise/learner/learnerFunctions.js";
 import { desktop, openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 
@@ -22,7 +22,7 @@ afterAll(() => site.close());
 async function openLab(search = ""): Promise<{ page: Page; faults: string[] }> {
   const opened = await site.open(`/lab${search}`, { ...desktop, bypassCSP: true, acceptDownloads: true });
   await opened.page.waitForFunction(
-    (n) => document.querySelectorAll(".lab-editor[data-rich]").length === n,
+    (n) => document.querySelectorAll(".exercise-editor[data-rich]").length === n,
     cells.length
   );
   return opened;
@@ -36,7 +36,7 @@ async function type(page: Page, id: string, text: string, key = "Control+Enter")
 }
 
 function verdict(page: Page, id: string): Promise<string | null> {
-  return page.locator(`#cell-${id} .lab-verdict`).textContent();
+  return page.locator(`#cell-${id} .exercise-verdict`).textContent();
 }
 
 const status = (page: Page, id: string, value: string) =>
@@ -50,16 +50,16 @@ describe("the lab", () => {
       await status(page, id, "passed");
     }
     await page.waitForFunction(
-      () => document.querySelector(".lab-count")?.textContent === "All seven cells have passed."
+      () => document.querySelector(".exercise-count")?.textContent === "All seven cells have passed."
     );
-    const own = page.locator("#cell-loss .lab-translation");
+    const own = page.locator("#cell-loss .exercise-translation");
     await own.locator("summary").click();
     await own.locator(".segment", { hasText: "NumPy" }).click();
-    expect(await own.locator(".lab-code").textContent()).toContain("return np.mean(c(draws)) - np.mean(c(data))");
+    expect(await own.locator(".exercise-code").textContent()).toContain("return np.mean(c(draws)) - np.mean(c(data))");
     await page.getByRole("button", { name: "Train both machines" }).click();
-    await page.waitForSelector(".lab-end h3", { timeout: 200_000 });
-    expect(await page.locator(".lab-end h3").textContent()).toContain("Done");
-    const [theirs, ours] = await page.locator(".lab-end .quantity").allTextContents();
+    await page.waitForSelector(".exercise-end h3", { timeout: 200_000 });
+    expect(await page.locator(".exercise-end h3").textContent()).toContain("Done");
+    const [theirs, ours] = await page.locator(".exercise-end .quantity").allTextContents();
     expect(theirs).toBe(ours);
     expect(theirs).toMatch(/^1\.\d\d\d nats$/);
     await page.addScriptTag({ content: axe });
@@ -89,12 +89,12 @@ describe("the lab", () => {
     expect(await page.locator("#cell-c .cm-lintRange-error").textContent()).toBe("sgima2");
     await type(page, "c", "ones(1e6, 1e6)");
     await page.waitForFunction(() =>
-      document.querySelector("#cell-c .lab-verdict")?.textContent?.includes("1,000,000,000,000")
+      document.querySelector("#cell-c .exercise-verdict")?.textContent?.includes("1,000,000,000,000")
     );
     const doubled = Array.from({ length: 40 }, (_, k) => `f${k + 1}(y) = f${k}(f${k}(y))`).join("\n");
     await type(page, "c", `f0(y) = y + 1\n${doubled}\nf40(x)`);
     await page.waitForFunction(() =>
-      /operations|seconds/.test(document.querySelector("#cell-c .lab-outcome")?.textContent ?? "")
+      /operations|seconds/.test(document.querySelector("#cell-c .exercise-outcome")?.textContent ?? "")
     );
     await type(page, "c", solutions.c);
     await status(page, "c", "passed");
@@ -123,14 +123,14 @@ describe("the lab", () => {
     const { page } = await openLab();
     const cell = page.locator("#cell-c");
     for (let k = 1; k <= 3; k++) {
-      expect(await cell.locator(".lab-hints li").count()).toBe(k - 1);
-      expect(await cell.locator(".lab-code").count()).toBe(0);
+      expect(await cell.locator(".exercise-hints li").count()).toBe(k - 1);
+      expect(await cell.locator(".exercise-code").count()).toBe(0);
       await cell.getByRole("button", { name: `Hint ${k} of 3` }).click();
     }
     await cell.getByRole("button", { name: "Show the solution" }).click();
-    expect(await cell.locator(".lab-solution .lab-code").textContent()).toBe(solutions.c);
+    expect(await cell.locator(".exercise-solution .exercise-code").textContent()).toBe(solutions.c);
     await cell.locator(".segment", { hasText: "PyTorch" }).click();
-    expect(await cell.locator(".lab-code").textContent()).toContain("torch.sum(softplus(activation), dim=1)");
+    expect(await cell.locator(".exercise-code").textContent()).toContain("torch.sum(softplus(activation), dim=1)");
     await page.context().close();
   });
 
@@ -145,7 +145,7 @@ describe("the lab", () => {
     expect(await page.locator("#cell-loss .cm-content").textContent()).toBe(hole);
     const link = `${site.origin}/lab?again#${answersToFragment({ c: "sum(x, 2)", loss: solutions.loss })}`;
     await page.goto(link);
-    await page.waitForSelector(".lab-notice button");
+    await page.waitForSelector(".exercise-notice button");
     expect(await page.locator("#cell-c .cm-content").innerText()).toContain("quadratic");
     await page.getByRole("button", { name: "Use the answers of the link" }).click();
     await page.waitForFunction(() => document.querySelector("#cell-c .cm-content")?.textContent === "sum(x, 2)");
@@ -161,7 +161,7 @@ describe("the lab", () => {
     expect(await hidden.page.getByRole("button", { name: "Show the solution" }).count()).toBe(0);
     await hidden.page.context().close();
     const shown = await openLab("?solutions=shown");
-    expect(await shown.page.locator(".lab-code").count()).toBe(cells.length);
+    expect(await shown.page.locator(".exercise-code").count()).toBe(cells.length);
     await shown.page.context().close();
   });
 
@@ -171,8 +171,8 @@ describe("the lab", () => {
     await status(page, "pZGivenX", "failed");
     await page.getByLabel("Use my formulas also where they did not pass").check();
     await page.getByRole("button", { name: "Train both machines" }).click();
-    await page.waitForSelector(".lab-end [role=alert]", { timeout: 150_000 });
-    expect(await page.locator(".lab-end").textContent()).toMatch(
+    await page.waitForSelector(".exercise-end [role=alert]", { timeout: 150_000 });
+    expect(await page.locator(".exercise-end").textContent()).toMatch(
       /Training stopped in epoch 1: in pZGivenX|Training stopped in epoch 1: bernoulli needs probabilities/
     );
     await page.context().close();

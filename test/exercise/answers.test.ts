@@ -11,8 +11,8 @@ import {
   writeAnswers
 } from "../../src/exercise/cells/answers.js";
 import type { Typed } from "../../src/exercise/cells/answers.js";
-import { LabError } from "../../src/language/labError.js";
-import { solutions } from "../../src/exercise/learner/theirFunctions.js";
+import { LanguageError } from "../../src/language/languageError.js";
+import { solutions } from "../../src/exercise/learner/learnerFunctions.js";
 
 const some: Typed = { c: "sum(x, 2) # σ² 💥", loss: 'a "quoted" \\ text\n' };
 
@@ -89,7 +89,7 @@ describe("answers are kept", () => {
       try {
         expect(answersFromFragment(whole.slice(0, length))).toEqual("something");
       } catch (error) {
-        if (!(error instanceof LabError)) throw error;
+        if (!(error instanceof LanguageError)) throw error;
       }
     }
     expect(answersFromFragment("#section-2")).toBeNull();

@@ -7,8 +7,8 @@ import { gradientOfMeanC } from "../../src/rbm/model/model.js";
 import { differentiable } from "./differentiableFormulas.js";
 import { gradientOf } from "../../src/exercise/learner/differentiate.js";
 import type { ParameterName } from "../../src/exercise/learner/differentiate.js";
-import { LabError } from "../../src/language/labError.js";
-import { readAnswer, readAnswers, solutions } from "../../src/exercise/learner/theirFunctions.js";
+import { LanguageError } from "../../src/language/languageError.js";
+import { readAnswer, readAnswers, solutions } from "../../src/exercise/learner/learnerFunctions.js";
 import { createTrial, rowsTensor } from "../../src/exercise/grading/trials.js";
 import { attempt } from "../../src/exercise/grading/attempt.js";
 import {
@@ -25,7 +25,7 @@ const names: readonly ParameterName[] = ["b", "logSigma2", "W", "d"];
 function close(came: ArrayLike<number>, expected: readonly number[], relative = 1e-9): void {
   expect(came.length).toBe(expected.length);
   const scale = Math.max(1, ...expected.map(Math.abs));
-  expected.forEach((e, i) => expect(Math.abs(came[i]! - e)).toBeLessThanOrEqual(relative * scale));
+  expected.forEach((e, i) => expect(Math.abs(came[i] - e)).toBeLessThanOrEqual(relative * scale));
 }
 
 describe("differentiation of what was typed", () => {
@@ -58,14 +58,14 @@ describe("differentiation of what was typed", () => {
       fc.property(differentiable, (source) => {
         const typed = { ...programs, c: readAnswer("c", source) };
         const value = (at: Machine): number => {
-          const { values } = attempt("c", typed, at, { x: rowsTensor(x) })[0]!.value;
+          const { values } = attempt("c", typed, at, { x: rowsTensor(x) })[0].value;
           return values.reduce((sum, v) => sum + v, 0) / values.length;
         };
         let gradient;
         try {
           gradient = gradientOf(typed, "c", machine, { x: rowsTensor(x) }).gradient;
         } catch (error) {
-          if (error instanceof LabError && error.kind === "shape") return;
+          if (error instanceof LanguageError && error.kind === "shape") return;
           throw error;
         }
         const size = Math.max(1, Math.abs(value(machine)));
@@ -74,7 +74,7 @@ describe("differentiation of what was typed", () => {
           for (let k = 0; k < machine[name].length; k++) {
             const at = (h: number): number => {
               const changed = machine[name].slice();
-              changed[k]! += h;
+              changed[k] += h;
               return value(createMachine({ ...machine, [name]: changed }));
             };
             const h = 1e-4;
@@ -83,7 +83,7 @@ describe("differentiation of what was typed", () => {
             // At a kink of abs or maximum the two differ: no derivative to compare with.
             if (Math.abs(coarse - fine) > 1e-4 * Math.max(1, Math.abs(fine))) continue;
             compared++;
-            const error = Math.abs(gradient[name][k]! - fine);
+            const error = Math.abs(gradient[name][k] - fine);
             expect(error, `${source}: ${name}[${k}]`).toBeLessThanOrEqual(1e-5 * Math.max(size, Math.abs(fine)));
           }
       }),

@@ -3,7 +3,7 @@ import { cells } from "../../src/exercise/cells/cells.js";
 import type { CellId } from "../../src/exercise/cells/cells.js";
 import { grade, problemOf } from "../../src/exercise/grading/grade.js";
 import { checkDistribution, threshold } from "../../src/exercise/grading/distribution.js";
-import { readAnswer, readAnswers, solutions } from "../../src/exercise/learner/theirFunctions.js";
+import { readAnswer, readAnswers, solutions } from "../../src/exercise/learner/learnerFunctions.js";
 
 const failing = (cell: CellId, source: string) => {
   const report = grade(cell, source);

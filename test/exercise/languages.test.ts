@@ -6,7 +6,7 @@ import { grade } from "../../src/exercise/grading/grade.js";
 import { parameterSetter, preludes } from "../../src/exercise/export/prelude.js";
 import { languages, toPython, translate } from "../../src/exercise/export/python.js";
 import type { Language } from "../../src/exercise/export/python.js";
-import { solutions } from "../../src/exercise/learner/theirFunctions.js";
+import { solutions } from "../../src/exercise/learner/learnerFunctions.js";
 import { pythonWith, runPython } from "./pythonWith.js";
 
 const reference = readFileSync("data/reference/model.json", "utf8");

@@ -4,21 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { cells } from "../../src/exercise/cells/cells.js";
-import type { CellId } from "../../src/exercise/cells/cells.js";
 import { toNotebook, toPythonFile } from "../../src/exercise/export/notebook.js";
 import type { Finished } from "../../src/exercise/export/notebook.js";
-import { readAnswers, solutions } from "../../src/exercise/learner/theirFunctions.js";
-import { exactScore, trainTheirs } from "../../src/exercise/learner/theirMachine.js";
+import { readAnswers, solutions } from "../../src/exercise/learner/learnerFunctions.js";
+import { exactScore, trainTheirs } from "../../src/exercise/learner/learnerMachine.js";
 import { pythonWith } from "./pythonWith.js";
 import { data } from "./ringData.js";
 
 const folder = mkdtempSync(join(tmpdir(), "lab-notebook-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const machine = [...trainTheirs(readAnswers(solutions), data, { hidden: 20, epochs: 40 })].at(-1)!.machine;
+const machine = [...trainTheirs(readAnswers(solutions), data, { hidden: 20, epochs: 40 })].at(-1).machine;
 const finished: Finished = {
   answers: { ...solutions, softplus: "log(1 + exp(a))\r\n# import os", loss: "-mean(c(data)) + mean(c(draws))" },
-  passed: new Set(cells.map((c) => c.id).filter((id) => id !== "softplus")) as ReadonlySet<CellId>,
+  passed: new Set(cells.map((c) => c.id).filter((id) => id !== "softplus")),
   data,
   machine
 };

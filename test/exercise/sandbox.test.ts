@@ -3,35 +3,35 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createRandom } from "../../src/rbm/random.js";
 import { Evaluation } from "../../src/language/evaluation/evaluation.js";
 import { grade } from "../../src/exercise/grading/grade.js";
-import { LabError } from "../../src/language/labError.js";
-import { Laboratory } from "../../src/exercise/worker/laboratory.js";
+import { LanguageError } from "../../src/language/languageError.js";
+import { ExerciseClient } from "../../src/exercise/worker/exerciseClient.js";
 import {
   parametersOf,
   readAnswer,
   readAnswers,
   solutions,
-  TheirFunctions
-} from "../../src/exercise/learner/theirFunctions.js";
+  LearnerFunctions
+} from "../../src/exercise/learner/learnerFunctions.js";
 import { scalar } from "../../src/language/tensor/tensor.js";
 import { createTrial } from "../../src/exercise/grading/trials.js";
 import { formulas, programs } from "../language/generated.js";
 import { hostile } from "../language/hostile.js";
-import { labThread } from "./labThread.js";
+import { exerciseThread } from "./exerciseThread.js";
 
 const others = readAnswers(solutions);
 const { machine, x } = createTrial({ n: 2, m: 3, batch: 4 }, 12);
 const limits = { array: 1e5, held: 1e6, work: 2e7 };
 
 /** Runs a text where all functions of the lab are in reach. Everything it can do is to have a value or a named error. */
-function attemptText(source: string): "value" | LabError {
+function attemptText(source: string): "value" | LanguageError {
   try {
     const program = readAnswer("sample", `x = ones(4, n) .* b\ns = 1.5\n${source}`);
     const evaluation = new Evaluation(createRandom(1), limits);
-    const functions = new TheirFunctions({ ...others, sample: program }, parametersOf(machine), evaluation);
+    const functions = new LearnerFunctions({ ...others, sample: program }, parametersOf(machine), evaluation);
     functions.run("sample", { chains: scalar(3), steps: scalar(4) }, evaluation);
     return "value";
   } catch (error) {
-    if (error instanceof LabError) return error;
+    if (error instanceof LanguageError) return error;
     throw new Error(`${JSON.stringify(source.slice(0, 200))} threw ${String(error)}`, { cause: error });
   }
 }
@@ -140,9 +140,9 @@ describe("no formula gets out, hangs, or fails without a name", () => {
 });
 
 describe("the worker", () => {
-  const open: Laboratory[] = [];
-  const laboratory = (limit?: number, workerOptions?: Parameters<typeof labThread>[0]): Laboratory => {
-    const made = new Laboratory(() => labThread(workerOptions), limit);
+  const open: ExerciseClient[] = [];
+  const exerciseClient = (limit?: number, workerOptions?: Parameters<typeof exerciseThread>[0]): ExerciseClient => {
+    const made = new ExerciseClient(() => exerciseThread(workerOptions), limit);
     open.push(made);
     return made;
   };
@@ -152,7 +152,7 @@ describe("the worker", () => {
     ({ kind: "grade", cell, source, prior: solutions }) as const;
 
   it("grades, names a huge array, and lives on", async () => {
-    const lab = laboratory();
+    const lab = exerciseClient();
     expect((await lab.ask(request(solutions.c))).status).toBe("passed");
     const huge = await lab.ask(request("ones(1e6, 1e6)"));
     expect(huge.problem).toMatchObject({ kind: "memory", message: expect.stringContaining("1,000,000,000,000") });
@@ -160,7 +160,7 @@ describe("the worker", () => {
   });
 
   it("ends what runs for too long, says so, and answers the next request", async () => {
-    const lab = laboratory(300, { hangOn: "hang" });
+    const lab = exerciseClient(300, { hangOn: "hang" });
     await expect(lab.ask(request("hang"))).rejects.toMatchObject({
       kind: "time",
       message: expect.stringContaining("0.3 seconds")
@@ -169,13 +169,13 @@ describe("the worker", () => {
   });
 
   it("says that a worker died, and answers the next request with another", async () => {
-    const lab = laboratory(2000, { crashOn: "crash" });
+    const lab = exerciseClient(2000, { crashOn: "crash" });
     await expect(lab.ask(request("crash"))).rejects.toMatchObject({ kind: "worker" });
     expect((await lab.ask(request(solutions.c))).status).toBe("passed");
   });
 
   it("answers in the order asked, and an abort ends only its own request", async () => {
-    const lab = laboratory();
+    const lab = exerciseClient();
     const abort = new AbortController();
     const aborted = lab.ask(request(solutions.sample, "sample"), { signal: abort.signal });
     const next = lab.ask(request(solutions.c));
@@ -186,7 +186,7 @@ describe("the worker", () => {
 
   it("trains with progress, to an exact score", async () => {
     const { data, test } = await import("./ringData.js");
-    const lab = laboratory();
+    const lab = exerciseClient();
     const epochs: number[] = [];
     const result = await lab.ask(
       { kind: "train", answers: solutions, data, test, recipe: { hidden: 10, epochs: 20 } },

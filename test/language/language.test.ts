@@ -5,7 +5,7 @@ import { createRandom } from "../../src/rbm/random.js";
 import { evaluate } from "../../src/language/evaluation/evaluate.js";
 import type { Scope } from "../../src/language/evaluation/evaluate.js";
 import { Evaluation } from "../../src/language/evaluation/evaluation.js";
-import { LabError } from "../../src/language/labError.js";
+import { LanguageError } from "../../src/language/languageError.js";
 import { parse } from "../../src/language/syntax/parse.js";
 import { checkNames, hole } from "../../src/language/syntax/names.js";
 import { scalar, tensor } from "../../src/language/tensor/tensor.js";
@@ -40,11 +40,11 @@ function theirs(source: string): Tensor | null {
   return fromMathjs(mathjs.evaluate(source, new Map([...values].map(([k, v]) => [k, toMathjs(v)])) as never));
 }
 
-function problem(source: string): LabError {
+function problem(source: string): LanguageError {
   try {
     ours(source);
   } catch (error) {
-    if (error instanceof LabError) return error;
+    if (error instanceof LanguageError) return error;
     throw error;
   }
   throw new Error(`${source} has a value`);
@@ -59,7 +59,7 @@ describe("the lab's language", () => {
         try {
           value = ours(source);
         } catch (error) {
-          if (error instanceof LabError) return;
+          if (error instanceof LanguageError) return;
           throw error;
         }
         // Where a power or a root leaves the real numbers mathjs goes on with complex ones; here it is NaN.
@@ -74,7 +74,7 @@ describe("the lab's language", () => {
         compared++;
         expect(value.shape, source).toEqual(expected.shape);
         value.values.forEach((v, i) => {
-          const e = expected.values[i]!;
+          const e = expected.values[i];
           expect(Math.abs(v - e), source).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(e)));
         });
       }),
@@ -103,7 +103,7 @@ describe("the lab's language", () => {
         )
       )!;
       expect(value.shape, name).toEqual(expected.shape);
-      value.values.forEach((v, i) => expect(v, name).toBeCloseTo(expected.values[i]!, 10));
+      value.values.forEach((v, i) => expect(v, name).toBeCloseTo(expected.values[i], 10));
     }
   });
 

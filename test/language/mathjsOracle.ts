@@ -31,9 +31,9 @@ mathjs.import(
 
 /** A tensor as mathjs has it. */
 export function toMathjs({ shape, values }: Tensor): number | Matrix {
-  if (shape.length === 0) return values[0]!;
+  if (shape.length === 0) return values[0];
   const flat = mathjs.matrix(Array.from(values));
-  return mathjs.reshape(flat, [...shape]) as Matrix;
+  return mathjs.reshape<Matrix>(flat, [...shape]);
 }
 
 /** What mathjs gave as a tensor; null for what isn't made of real numbers. */
@@ -55,12 +55,12 @@ function mapDeep(a: unknown, f: (a: number) => number): unknown {
 function pairDeep(a: unknown, b: unknown, f: (a: number, b: number) => number): unknown {
   const zero = mathjs.multiply(0, 1);
   const [left, right] = [
-    mathjs.add(mathjs.dotMultiply(b as Matrix, zero) as Matrix, a as Matrix),
-    mathjs.add(mathjs.dotMultiply(a as Matrix, zero) as Matrix, b as Matrix)
+    mathjs.add<Matrix>(mathjs.dotMultiply<Matrix>(b as Matrix, zero), a as Matrix),
+    mathjs.add<Matrix>(mathjs.dotMultiply<Matrix>(a as Matrix, zero), b as Matrix)
   ];
   if (typeof left === "number") return f(left, right as unknown as number);
-  const values = mathjs.flatten(right as Matrix).toArray() as number[];
+  const values = mathjs.flatten(right).toArray() as number[];
   let k = 0;
-  const flat = mathjs.flatten(left as Matrix).map(((v: number) => f(v, values[k++]!)) as never);
-  return mathjs.reshape(flat as Matrix, (left as Matrix).size());
+  const flat = mathjs.flatten(left).map(((v: number) => f(v, values[k++])) as never);
+  return mathjs.reshape(flat, left.size());
 }

@@ -24,5 +24,5 @@ export function button({ label, primary = false, onClick }: ButtonOptions): Cont
     (next) => {
       clicks = next;
     }
-  ) as unknown as Control<number, HTMLButtonElement>;
+  );
 }

@@ -9,7 +9,7 @@ export function numericArray(value: unknown): NumericArray {
   const plain = unwrap(value);
   if (typeof plain === "number") return plain;
   if (!Array.isArray(plain)) throw new TypeError(`the result is ${describe(plain)}, not numbers`);
-  if (plain.every((entry) => typeof entry === "number")) return plain as number[];
+  if (plain.every((entry) => typeof entry === "number")) return plain;
   const rows = plain as unknown[][];
   const width = Array.isArray(rows[0]) ? rows[0].length : -1;
   for (const row of rows) {

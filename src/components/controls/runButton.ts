@@ -119,5 +119,5 @@ export function runButton(options: RunButtonOptions): RunButton {
       throw new TypeError("a run's state is read only: use start() and cancel()");
     }
   );
-  return Object.assign(result, { start, cancel }) as unknown as RunButton;
+  return Object.assign(result, { start, cancel });
 }

@@ -3,7 +3,7 @@ import { pointsFromCSV } from "../../rbm/data/pointsFromCSV.js";
 import type { Points } from "../../rbm/shapes.js";
 
 /** The lab's 500 points, shape (500, 2). */
-export async function labData(): Promise<Points> {
+export async function ringData(): Promise<Points> {
   return pointsFromCSV(await FileAttachment("../../data/ring-train.csv").text());
 }
 

@@ -1,4 +1,4 @@
-import type { KernelClient, LabRequest, LabState } from "../../kernel/protocol.js";
+import type { KernelClient, RunRequest, RunState } from "../../kernel/protocol.js";
 import type { RunContext } from "../controls/runButton.js";
 
 /** Milliseconds between two pictures of a run: enough to see it move, and the rest of the time is the run's. */
@@ -10,12 +10,12 @@ const picturePace = 40;
  */
 export async function trainingRun(
   client: KernelClient,
-  request: LabRequest,
+  request: RunRequest,
   { signal, progress }: RunContext,
-  show: (state: LabState) => void
-): Promise<LabState | null> {
+  show: (state: RunState) => void
+): Promise<RunState | null> {
   let drawn = -Infinity;
-  const run = client.lab(request, (state) => {
+  const run = client.train(request, (state) => {
     const now = performance.now();
     if (state.phase === "training" && now - drawn < picturePace) return;
     drawn = now;

@@ -1,7 +1,7 @@
 import { cells } from "./cells.js";
 import type { CellId } from "./cells.js";
-import { LabError } from "../../language/labError.js";
-import type { Answers } from "../learner/theirFunctions.js";
+import { LanguageError } from "../../language/languageError.js";
+import type { Answers } from "../learner/learnerFunctions.js";
 import { maxSourceLength } from "../../language/syntax/tokens.js";
 
 /** What localStorage has that is used here. */
@@ -30,11 +30,11 @@ export function writeAnswers(typed: Typed): string {
 
 /**
  * Answers of a file, or of anything that should be one.
- * @throws LabError "file", which says what is wrong and what it must be
+ * @throws LanguageError "file", which says what is wrong and what it must be
  */
 export function readAnswersFile(text: string): Typed {
   const fail = (what: string): never => {
-    throw new LabError("file", `These are no answers of the lab: ${what}.`);
+    throw new LanguageError("file", `These are no answers of the lab: ${what}.`);
   };
   if (text.length > 200_000) fail(`${text.length} characters is too long`);
   let value: unknown;
@@ -69,7 +69,7 @@ export function loadAnswers(storage: Storage): Typed {
     return text === null ? {} : readAnswersFile(text);
   } catch (error) {
     // Storage may be forbidden, and what another page put there is not ours to mend.
-    if (error instanceof LabError || error instanceof DOMException) return {};
+    if (error instanceof LanguageError || error instanceof DOMException) return {};
     throw error;
   }
 }
@@ -84,13 +84,13 @@ export function saveAnswers(storage: Storage, typed: Typed): boolean {
   }
 }
 
-/** Answers as the fragment of an address. @throws LabError "file" where they are too long for one */
+/** Answers as the fragment of an address. @throws LanguageError "file" where they are too long for one */
 export function answersToFragment(typed: Typed): string {
   const bytes = new TextEncoder().encode(JSON.stringify(changed(typed)));
   const text = btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(""));
   const fragment = `answers=${text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")}`;
   if (fragment.length > longestAddress) {
-    throw new LabError(
+    throw new LanguageError(
       "file",
       `These answers are too long for an address (${fragment.length} characters, at most ${longestAddress}): save them as a file.`
     );
@@ -100,25 +100,25 @@ export function answersToFragment(typed: Typed): string {
 
 /**
  * The answers in the fragment of an address, or null where it has none.
- * @throws LabError "file" where it has something else under that name
+ * @throws LanguageError "file" where it has something else under that name
  */
 export function answersFromFragment(fragment: string): Typed | null {
   const match = /(?:^#?|&)answers=([^&]*)/.exec(fragment);
   if (!match) return null;
-  const text = match[1]!;
-  if (text.length > longestAddress) throw new LabError("file", "The answers in the address are too long.");
+  const text = match[1];
+  if (text.length > longestAddress) throw new LanguageError("file", "The answers in the address are too long.");
   let json: string;
   try {
     const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
     json = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new LabError("file", "The answers in the address are damaged: was it copied whole?");
+    throw new LanguageError("file", "The answers in the address are damaged: was it copied whole?");
   }
   try {
     return readAnswersFile(JSON.stringify({ format, version, answers: JSON.parse(json) as unknown }));
   } catch (error) {
     if (error instanceof SyntaxError)
-      throw new LabError("file", "The answers in the address are damaged: was it copied whole?");
+      throw new LanguageError("file", "The answers in the address are damaged: was it copied whole?");
     throw error;
   }
 }

@@ -180,7 +180,7 @@ export function namesOf(id: CellId): Names {
   const index = cells.findIndex((cell) => cell.id === id);
   const earlier = cells.slice(0, index).flatMap((cell) => cell.defines);
   return {
-    values: cells[index]!.inputs.map((input) => input.name),
+    values: cells[index].inputs.map((input) => input.name),
     functions: new Map(earlier.map(({ name, parameters }) => [name, parameters.length]))
   };
 }

@@ -6,8 +6,8 @@ import { cells } from "../cells/cells.js";
 import type { Cell, CellId } from "../cells/cells.js";
 import { parameterSetter, preludes } from "./prelude.js";
 import { translate } from "./python.js";
-import type { Answers } from "../learner/theirFunctions.js";
-import { solutions } from "../learner/theirFunctions.js";
+import type { Answers } from "../learner/learnerFunctions.js";
+import { solutions } from "../learner/learnerFunctions.js";
 
 /** What goes into the notebook: the reader's formulas, which of them passed, the data, and the machine they trained. */
 export interface Finished {

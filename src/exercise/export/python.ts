@@ -5,9 +5,9 @@ import type { CellId } from "../cells/cells.js";
 import { evaluate } from "../../language/evaluation/evaluate.js";
 import { Evaluation } from "../../language/evaluation/evaluation.js";
 import { functions } from "../../language/evaluation/functions.js";
-import { LabError } from "../../language/labError.js";
+import { LanguageError } from "../../language/languageError.js";
 import { scalar } from "../../language/tensor/tensor.js";
-import { parametersOf, readAnswers, solutions, TheirFunctions } from "../learner/theirFunctions.js";
+import { parametersOf, readAnswers, solutions, LearnerFunctions } from "../learner/learnerFunctions.js";
 import { childrenOf } from "../../language/syntax/tree.js";
 import type { Expression, Program } from "../../language/syntax/tree.js";
 import { labSized } from "../grading/trials.js";
@@ -26,7 +26,7 @@ const modules: Readonly<Record<Language, string>> = { pytorch: "torch", numpy: "
 /**
  * A cell's formula as Python functions, which name b, logSigma2, sigma2, W, d, n, m and the functions of the cells before
  * it. What else they call is in the prelude of the language.
- * @throws LabError where the formula can't be read or run: its ranks decide between * and @
+ * @throws LanguageError where the formula can't be read or run: its ranks decide between * and @
  */
 export function toPython(id: CellId, source: string, language: Language): string {
   const programs = readAnswers({ ...solutions, [id]: source });
@@ -49,7 +49,7 @@ function ranksOf(id: CellId, program: Program): Map<Expression, number> {
   const ranks = new Map<Expression, number>();
   const draws = createRandom(1, "ranks");
   const evaluation = new Evaluation(draws);
-  const bound = new TheirFunctions(readAnswers(solutions), parametersOf(labSized.machine), evaluation);
+  const bound = new LearnerFunctions(readAnswers(solutions), parametersOf(labSized.machine), evaluation);
   const inputs =
     id === "sample" ? { chains: scalar(labSized.batch), steps: scalar(stepsOf(labSized)) } : inputsOf(id, labSized);
   evaluate(program, bound.scopeOf(id, inputs), evaluation, (node, value) => ranks.set(node, value.shape.length));
@@ -211,7 +211,7 @@ class Printer {
         const f = inTorch && name.startsWith("m") && name !== "mean" ? `a${name}` : name;
         const axis = node.args[1]?.kind === "number" ? node.args[1].value - 1 : `int(${second}) - 1`;
         const which = node.args.length === 1 ? "" : `, ${inTorch ? "dim" : "axis"}=${axis}`;
-        return `${this.module}.${f}(${this.asArray(node.args[0]!, first)}${which})`;
+        return `${this.module}.${f}(${this.asArray(node.args[0], first)}${which})`;
       }
       case "maximum":
       case "minimum":
@@ -219,20 +219,20 @@ class Printer {
       case "where": {
         const [condition, ...values] = node.args as [Expression, Expression, Expression];
         const holds =
-          condition.kind === "binary" && "<>=!".includes(condition.operator[0]!)
+          condition.kind === "binary" && "<>=!".includes(condition.operator[0])
             ? this.compare(condition)
             : `${args[0]} != 0`;
-        return `${this.module}.where(${holds}, ${values.map((v, k) => this.asArray(v, args[k + 1]!)).join(", ")})`;
+        return `${this.module}.where(${holds}, ${values.map((v, k) => this.asArray(v, args[k + 1])).join(", ")})`;
       }
       case "transpose":
-        return this.rank(node.args[0]!) < 2 ? `(${first})` : `${this.at(node.args[0]!, level.atom)}.T`;
+        return this.rank(node.args[0]) < 2 ? `(${first})` : `${this.at(node.args[0], level.atom)}.T`;
       case "zeros":
       case "ones":
         return inTorch
           ? `torch.${name}(${args.join(", ")})`
           : `${this.module}.${name}((${args.join(", ")}${args.length === 1 ? "," : ""}))`;
       default:
-        return `${this.module}.${name}(${this.asArray(node.args[0]!, first)})`;
+        return `${this.module}.${name}(${this.asArray(node.args[0], first)})`;
     }
   }
 
@@ -241,8 +241,8 @@ class Printer {
     const [a, b] = node.args as [Expression, Expression];
     if (this.language !== "pytorch") return `${this.module}.${name}(${args.join(", ")})`;
     const bound = name === "maximum" ? "min" : "max";
-    if (isPlainNumber(b)) return `torch.clamp(${this.asArray(a, args[0]!)}, ${bound}=${args[1]})`;
-    if (isPlainNumber(a)) return `torch.clamp(${this.asArray(b, args[1]!)}, ${bound}=${args[0]})`;
+    if (isPlainNumber(b)) return `torch.clamp(${this.asArray(a, args[0])}, ${bound}=${args[1]})`;
+    if (isPlainNumber(a)) return `torch.clamp(${this.asArray(b, args[1])}, ${bound}=${args[0]})`;
     return `torch.${name}(${args.join(", ")})`;
   }
 
@@ -274,7 +274,7 @@ export function translate(id: CellId, source: string, language: Language): { cod
   try {
     return { code: toPython(id, source, language) };
   } catch (error) {
-    if (error instanceof LabError) return { problem: error.message };
+    if (error instanceof LanguageError) return { problem: error.message };
     throw error;
   }
 }

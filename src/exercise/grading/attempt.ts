@@ -5,8 +5,8 @@ import { Evaluation } from "../../language/evaluation/evaluation.js";
 import type { Draws } from "../../language/evaluation/evaluation.js";
 import { expand, scalar, tensor } from "../../language/tensor/tensor.js";
 import type { Tensor } from "../../language/tensor/tensor.js";
-import { parametersOf, TheirFunctions } from "../learner/theirFunctions.js";
-import type { Programs } from "../learner/theirFunctions.js";
+import { parametersOf, LearnerFunctions } from "../learner/learnerFunctions.js";
+import type { Programs } from "../learner/learnerFunctions.js";
 import type { Trial } from "./trials.js";
 import { rowsTensor } from "./trials.js";
 import { cByEnumeration, hiddenMarginals, lossByEnumeration, softplusByEnumeration, visibleMoments } from "./truth.js";
@@ -17,7 +17,7 @@ export interface Output {
   readonly value: Tensor;
 }
 
-/** Runs a cell's formula, those of the other cells at hand, on a machine. @throws LabError */
+/** Runs a cell's formula, those of the other cells at hand, on a machine. @throws LanguageError */
 export function attempt(
   id: CellId,
   programs: Programs,
@@ -26,14 +26,14 @@ export function attempt(
   draws: Draws | null = null
 ): Output[] {
   const evaluation = new Evaluation(draws);
-  const outcome = new TheirFunctions(programs, parametersOf(machine), evaluation).run(id, inputs, evaluation);
+  const outcome = new LearnerFunctions(programs, parametersOf(machine), evaluation).run(id, inputs, evaluation);
   const assigns = cellOf(id).assigns;
   if (!assigns) return [{ name: "", value: outcome.value }];
   const n = machine.n;
   return assigns.map((name) => {
     const value = outcome.assigned.get(name)!;
     // (n,) stands for the same in every row.
-    const rows = inputs.z!.shape[0]!;
+    const rows = inputs.z.shape[0];
     const isRow = name === "varianceX" && value.shape.length === 1 && value.shape[0] === n;
     return { name, value: isRow ? { shape: [rows, n], values: expand(value.values, [n], [rows, n]) } : value };
   });
@@ -59,7 +59,7 @@ export function truthOf(id: CellId, trial: Trial): Output[] {
   switch (id) {
     case "softplus": {
       const { a } = inputsOf(id, trial);
-      return [{ name: "", value: { shape: a!.shape, values: a!.values.map(softplusByEnumeration) } }];
+      return [{ name: "", value: { shape: a.shape, values: a.values.map(softplusByEnumeration) } }];
     }
     case "c":
       return [

@@ -13,7 +13,7 @@ export function agrees(came: number, expected: number): boolean {
 
 /** The index of the first element that doesn't agree, or −1. */
 export function firstDifference(came: ArrayLike<number>, expected: ArrayLike<number>): number {
-  for (let i = 0; i < expected.length; i++) if (!agrees(came[i]!, expected[i]!)) return i;
+  for (let i = 0; i < expected.length; i++) if (!agrees(came[i], expected[i])) return i;
   return -1;
 }
 
@@ -54,8 +54,8 @@ export function shapeQuestion(came: readonly number[], expected: readonly number
   if (expected.length === 0) return "is a mean over the rows missing?";
   if (came.length === 2 && shapeText([...came].reverse()) === shapeText(expected)) return "is it transposed?";
   if (expected.length === 3 && came.length === 2) return "is only one state kept? iterate keeps all of them.";
-  if (expected.length === 3 && came.length === 3 && came[0] === expected[0]! + 1) return "is one state too many kept?";
-  if (expected.length === 3 && came.length === 3 && came[0] === expected[0]! - 1) return "is the first state missing?";
+  if (expected.length === 3 && came.length === 3 && came[0] === expected[0] + 1) return "is one state too many kept?";
+  if (expected.length === 3 && came.length === 3 && came[0] === expected[0] - 1) return "is the first state missing?";
   if (came.length === 1 && expected.length === 2) return "is the batch missing? Each row has its own.";
   return "";
 }

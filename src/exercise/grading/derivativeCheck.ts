@@ -5,7 +5,7 @@ import { gradientOf } from "../learner/differentiate.js";
 import type { ParameterName } from "../learner/differentiate.js";
 import type { Finding } from "./grade.js";
 import { tensor } from "../../language/tensor/tensor.js";
-import type { Programs } from "../learner/theirFunctions.js";
+import type { Programs } from "../learner/learnerFunctions.js";
 import { manyRows, rowsTensor } from "./trials.js";
 import { cByEnumeration, lossByEnumeration } from "./truth.js";
 
@@ -16,7 +16,7 @@ const names: readonly ParameterName[] = ["b", "logSigma2", "W", "d"];
  * z; and whether it stays finite far out.
  */
 export function checkDerivative(id: "softplus" | "c" | "loss", programs: Programs): Finding {
-  const trial = manyRows[0]!;
+  const trial = manyRows[0];
   const { machine, x, draws } = trial;
   const used = id === "softplus" ? "c" : id;
   const inputs = used === "loss" ? { data: rowsTensor(x), draws: rowsTensor(draws) } : { x: rowsTensor(x) };
@@ -29,7 +29,7 @@ export function checkDerivative(id: "softplus" | "c" | "loss", programs: Program
     for (let k = 0; k < machine[name].length; k++) {
       const h = 1e-4;
       const expected = (value(moved(machine, name, k, h)) - value(moved(machine, name, k, -h))) / (2 * h);
-      const came = gradient[name][k]!;
+      const came = gradient[name][k];
       if (!(Math.abs(came - expected) <= 1e-6 * Math.max(1, Math.abs(expected)))) {
         const place = `derivative for ${name}, element ${k + 1}`;
         return { ok: false, expected: `${place}: ${show(expected)}`, came: `${place}: ${show(came)}` };
@@ -59,6 +59,6 @@ export function checkDerivative(id: "softplus" | "c" | "loss", programs: Program
 
 function moved(machine: Machine, name: ParameterName, k: number, by: number): Machine {
   const changed = machine[name].slice();
-  changed[k]! += by;
+  changed[k] += by;
   return createMachine({ ...machine, [name]: changed });
 }

@@ -5,7 +5,7 @@ import { attempt } from "./attempt.js";
 import { show } from "./compare.js";
 import type { Finding } from "./grade.js";
 import { scalar, tensor } from "../../language/tensor/tensor.js";
-import type { Programs } from "../learner/theirFunctions.js";
+import type { Programs } from "../learner/learnerFunctions.js";
 import { gaussians, hiddenStates, mixtureMoments, posterior } from "./truth.js";
 
 /** Means of statistics over independent draws, with their standard errors and what each one is called. */
@@ -40,7 +40,7 @@ const firstChains = 8000;
 const chains = 600;
 const steps = 8;
 
-/** @throws LabError where the answer does */
+/** @throws LanguageError where the answer does */
 export function checkDistribution(id: "gibbsStep" | "sample", programs: Programs): Finding {
   const summary = summarise(id, programs, 31);
   const expected = expectation(id);
@@ -48,7 +48,7 @@ export function checkDistribution(id: "gibbsStep" | "sample", programs: Programs
   summary.labels.forEach((_, s) => {
     if (distance(summary, expected, s) > distance(summary, expected, worst)) worst = s;
   });
-  const label = summary.labels[worst]!;
+  const label = summary.labels[worst];
   if (distance(summary, expected, worst) <= threshold) {
     return {
       ok: true,
@@ -58,8 +58,8 @@ export function checkDistribution(id: "gibbsStep" | "sample", programs: Programs
   }
   return {
     ok: false,
-    expected: `${label}: ${show(expected.mean[worst]!)}`,
-    came: `${label}: ${show(summary.mean[worst]!)} ± ${show(summary.error[worst]!)}`
+    expected: `${label}: ${show(expected.mean[worst])}`,
+    came: `${label}: ${show(summary.mean[worst])} ± ${show(summary.error[worst])}`
   };
 }
 
@@ -70,8 +70,8 @@ export function summarise(id: "gibbsStep" | "sample", programs: Programs, seed: 
 
 /** How far apart two means are, in standard errors. */
 export function distance(a: Summary, b: Summary, s: number): number {
-  const gap = Math.abs(a.mean[s]! - b.mean[s]!);
-  const error = Math.hypot(a.error[s]!, b.error[s]!);
+  const gap = Math.abs(a.mean[s] - b.mean[s]);
+  const error = Math.hypot(a.error[s], b.error[s]);
   if (gap <= 1e-9) return 0;
   return Number.isNaN(gap) ? Infinity : gap / error;
 }
@@ -97,7 +97,7 @@ function expectation(id: "gibbsStep" | "sample"): Summary {
 function secondMoments(mean: readonly number[], covariance: readonly number[]): number[] {
   const n = mean.length;
   const out: number[] = [];
-  for (let i = 0; i < n; i++) for (let k = i; k < n; k++) out.push(covariance[i * n + k]! + mean[i]! * mean[k]!);
+  for (let i = 0; i < n; i++) for (let k = i; k < n; k++) out.push(covariance[i * n + k] + mean[i] * mean[k]);
   return out;
 }
 
@@ -106,7 +106,7 @@ function summariseStep(programs: Programs, seed: number): Summary {
   const rows = starts.flatMap((x) => Array.from({ length: copies }, () => x));
   const inputs = { x: tensor([rows.length, n], rows.flat()) };
   const [output] = attempt("gibbsStep", programs, machine, inputs, createRandom(seed, "lab"));
-  const x = output!.value.values;
+  const x = output.value.values;
   const labels: string[] = [];
   const tallies: Tally[] = [];
   starts.forEach((start, s) => {
@@ -140,7 +140,7 @@ function statesOf(programs: Programs, chains: number, steps: number, seed: numbe
   const n = machine.n;
   const inputs = { chains: scalar(chains), steps: scalar(steps) };
   const [output] = attempt("sample", programs, machine, inputs, createRandom(seed, "lab"));
-  const x = output!.value.values;
+  const x = output.value.values;
   return (t, k) => x.subarray((t * chains + k) * n, (t * chains + k + 1) * n);
 }
 
@@ -163,17 +163,17 @@ function residuals(machine: Machine, state: State): { label: string; tally: Tall
     for (let t = 1; t < steps; t++) {
       const before = state(t - 1, k);
       const { mean, covariance } = mixtureMoments(machine, posterior(machine, before), parts);
-      const rest = axes(n).map((i) => state(t, k)[i]! - mean[i]!);
+      const rest = axes(n).map((i) => state(t, k)[i] - mean[i]);
       const values = [
         ...rest,
         ...rest.flatMap((r) => Array.from(before, (b) => r * b)),
-        ...pairs(n).map(([i, l]) => rest[i]! * rest[l]! - covariance[i * n + l]!)
+        ...pairs(n).map(([i, l]) => rest[i] * rest[l] - covariance[i * n + l])
       ];
-      values.forEach((v, s) => (average[s]! += v / (steps - 1)));
+      values.forEach((v, s) => (average[s] += v / (steps - 1)));
     }
-    tallies.forEach((tally, s) => tally.add(average[s]!));
+    tallies.forEach((tally, s) => tally.add(average[s]));
   }
-  return labels.map((label, s) => ({ label, tally: tallies[s]! }));
+  return labels.map((label, s) => ({ label, tally: tallies[s] }));
 }
 
 class Tally {
@@ -201,8 +201,8 @@ class Tally {
 function moments(n: number, each: (f: (x: Float64Array) => void) => void): Tally[] {
   const tallies = [...axes(n), ...pairs(n)].map(() => new Tally());
   each((x) => {
-    for (let i = 0; i < n; i++) tallies[i]!.add(x[i]!);
-    pairs(n).forEach(([i, k], p) => tallies[n + p]!.add(x[i]! * x[k]!));
+    for (let i = 0; i < n; i++) tallies[i].add(x[i]);
+    pairs(n).forEach(([i, k], p) => tallies[n + p].add(x[i] * x[k]));
   });
   return tallies;
 }

@@ -5,8 +5,8 @@ import { cellOf } from "../cells/cells.js";
 import type { CellId } from "../cells/cells.js";
 import { firstDifference, placeText, shapeMessage, show } from "./compare.js";
 import { checkDerivative } from "./derivativeCheck.js";
-import { LabError } from "../../language/labError.js";
-import type { Span } from "../../language/labError.js";
+import { LanguageError } from "../../language/languageError.js";
+import type { Span } from "../../language/languageError.js";
 import { recognise } from "../mistakes/mistakes.js";
 import { checkNames } from "../../language/syntax/names.js";
 import { parse } from "../../language/syntax/parse.js";
@@ -14,8 +14,8 @@ import type { Check, NamedMistake, Report } from "./report.js";
 import { checkDistribution } from "./distribution.js";
 import { sameShape, scalar, shapeText } from "../../language/tensor/tensor.js";
 import type { Tensor } from "../../language/tensor/tensor.js";
-import { readAnswer, readAnswers, solutions } from "../learner/theirFunctions.js";
-import type { Answers, Programs } from "../learner/theirFunctions.js";
+import { readAnswer, readAnswers, solutions } from "../learner/learnerFunctions.js";
+import type { Answers, Programs } from "../learner/learnerFunctions.js";
 import { far, labSized, manyRows, oneRow } from "./trials.js";
 import type { Trial } from "./trials.js";
 import { namesOf } from "../cells/cells.js";
@@ -90,7 +90,7 @@ export function grade(
       const { ok, expected, came } = find();
       checks.push({ title, fault, tried, status: ok ? "passed" : "failed", expected, came });
     } catch (error) {
-      if (!(error instanceof LabError)) throw error;
+      if (!(error instanceof LanguageError)) throw error;
       checks.push({ title, fault, tried, status: "failed", expected: wants ?? "a value", came: error.message });
       problem = { kind: error.kind, message: error.message, span: error.span };
     }
@@ -119,12 +119,12 @@ function shapeStep(id: CellId, trial: Trial, programs: () => Programs): Step {
     find: () => {
       const outputs = run(id, programs(), trial);
       for (const [i, { name, value }] of outputs.entries()) {
-        if (sameShape(value.shape, expected[i]!)) continue;
+        if (sameShape(value.shape, expected[i])) continue;
         const of = name === "" ? "" : `${name}: `;
         return {
           ok: false,
-          expected: of + shapeText(expected[i]!),
-          came: of + shapeMessage(value, expected[i]!, { batch, n, m })
+          expected: of + shapeText(expected[i]),
+          came: of + shapeMessage(value, expected[i], { batch, n, m })
         };
       }
       const text = expected.map((shape) => shapeText(shape)).join(" and ");
@@ -194,7 +194,7 @@ function compare(id: CellId, programs: Programs, trial: Trial): Finding {
   const truth = truthOf(id, trial);
   const outputs = run(id, programs, trial);
   for (const [o, { name, value }] of outputs.entries()) {
-    const expected = truth[o]!.value;
+    const expected = truth[o].value;
     const of = name === "" ? "" : `${name}, `;
     if (!sameShape(value.shape, expected.shape)) {
       const { batch, machine } = trial;
@@ -204,11 +204,11 @@ function compare(id: CellId, programs: Programs, trial: Trial): Finding {
     const at = firstDifference(value.values, expected.values);
     if (at < 0) continue;
     const place = of + placeText(at, expected.shape);
-    const input = id === "softplus" ? ` (a = ${show(inputsOf(id, trial).a!.values[at]!)})` : "";
+    const input = id === "softplus" ? ` (a = ${show(inputsOf(id, trial).a.values[at])})` : "";
     return {
       ok: false,
-      expected: `${place}${input}: ${show(expected.values[at]!)}`,
-      came: `${place}${input}: ${show(value.values[at]!)}`
+      expected: `${place}${input}: ${show(expected.values[at])}`,
+      came: `${place}${input}: ${show(value.values[at])}`
     };
   }
   const all = `${truth.reduce((sum, t) => sum + t.value.values.length, 0)} numbers`;
@@ -232,7 +232,7 @@ export function problemOf(id: CellId, source: string): { message: string; span: 
     readAnswer(id, source);
     return null;
   } catch (error) {
-    if (!(error instanceof LabError)) throw error;
+    if (!(error instanceof LanguageError)) throw error;
     return { message: error.message, span: error.span, open: error.kind === "empty" };
   }
 }

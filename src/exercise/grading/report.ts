@@ -1,5 +1,5 @@
 import type { CellId } from "../cells/cells.js";
-import type { LabErrorKind, Span } from "../../language/labError.js";
+import type { LanguageErrorKind, Span } from "../../language/languageError.js";
 
 /** One check of an answer, in the order in which they are made. */
 export interface Check {
@@ -29,5 +29,5 @@ export interface Report {
   readonly checks: readonly Check[];
   readonly mistake: NamedMistake | null;
   /** the place of the mistake in the text, where there is one, and its kind and message */
-  readonly problem: { readonly kind: LabErrorKind; readonly message: string; readonly span: Span | null } | null;
+  readonly problem: { readonly kind: LanguageErrorKind; readonly message: string; readonly span: Span | null } | null;
 }

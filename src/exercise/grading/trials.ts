@@ -73,7 +73,7 @@ function farTrial(): Trial {
 }
 
 export function rowsTensor(rows: readonly (readonly number[])[]): Tensor {
-  return tensor([rows.length, rows[0]!.length], rows.flat());
+  return tensor([rows.length, rows[0].length], rows.flat());
 }
 
 function normals(random: Random, count: number, scale: number): number[] {

@@ -10,11 +10,11 @@ export function energyOf(machine: Machine, x: ArrayLike<number>, z: ArrayLike<nu
   const { n, m, b, logSigma2, W, d } = machine;
   let energy = 0;
   for (let i = 0; i < n; i++) {
-    const sigma2 = Math.exp(logSigma2[i]!);
-    energy += (x[i]! - b[i]!) ** 2 / (2 * sigma2);
-    for (let j = 0; j < m; j++) energy -= (x[i]! * W[i * m + j]! * z[j]!) / sigma2;
+    const sigma2 = Math.exp(logSigma2[i]);
+    energy += (x[i] - b[i]) ** 2 / (2 * sigma2);
+    for (let j = 0; j < m; j++) energy -= (x[i] * W[i * m + j] * z[j]) / sigma2;
   }
-  for (let j = 0; j < m; j++) energy -= d[j]! * z[j]!;
+  for (let j = 0; j < m; j++) energy -= d[j] * z[j];
   return energy;
 }
 
@@ -50,7 +50,7 @@ export function posterior(machine: Machine, x: ArrayLike<number>): number[] {
 export function hiddenMarginals(machine: Machine, x: ArrayLike<number>): number[] {
   const weights = posterior(machine, x);
   const states = hiddenStates(machine.m);
-  return Array.from({ length: machine.m }, (_, j) => states.reduce((p, z, s) => p + (z[j] ? weights[s]! : 0), 0));
+  return Array.from({ length: machine.m }, (_, j) => states.reduce((p, z, s) => p + (z[j] ? weights[s] : 0), 0));
 }
 
 /**
@@ -104,14 +104,14 @@ export interface Moments {
 /** Moments of a mixture over hidden states of the Gaussians p(x | z), each integrated numerically. */
 export function mixtureMoments(machine: Machine, weights: readonly number[], parts = gaussians(machine)): Moments {
   const { n } = machine;
-  const mean = Array.from({ length: n }, (_, i) => parts.reduce((sum, p, s) => sum + weights[s]! * p.mean[i]!, 0));
+  const mean = Array.from({ length: n }, (_, i) => parts.reduce((sum, p, s) => sum + weights[s] * p.mean[i], 0));
   const covariance: number[] = [];
   for (let i = 0; i < n; i++)
     for (let k = 0; k < n; k++)
       covariance.push(
         parts.reduce((sum, p, s) => {
-          const spread = (p.mean[i]! - mean[i]!) * (p.mean[k]! - mean[k]!) + (i === k ? p.variance[i]! : 0);
-          return sum + weights[s]! * spread;
+          const spread = (p.mean[i] - mean[i]) * (p.mean[k] - mean[k]) + (i === k ? p.variance[i] : 0);
+          return sum + weights[s] * spread;
         }, 0)
       );
   return { mean, covariance };

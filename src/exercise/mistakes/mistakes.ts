@@ -5,14 +5,14 @@ import { cellOf } from "../cells/cells.js";
 import { firstDifference } from "../grading/compare.js";
 import { distance, summarise, threshold } from "../grading/distribution.js";
 import type { Summary } from "../grading/distribution.js";
-import { LabError } from "../../language/labError.js";
+import { LanguageError } from "../../language/languageError.js";
 import { knownMistakes } from "./knownMistakes.js";
 import type { KnownMistake } from "./knownMistakes.js";
 import { run } from "../grading/grade.js";
 import type { NamedMistake } from "../grading/report.js";
 import { sameShape } from "../../language/tensor/tensor.js";
-import { readAnswer } from "../learner/theirFunctions.js";
-import type { Programs } from "../learner/theirFunctions.js";
+import { readAnswer } from "../learner/learnerFunctions.js";
+import type { Programs } from "../learner/learnerFunctions.js";
 import type { Program } from "../../language/syntax/tree.js";
 import { far, manyRows, oneRow, square } from "../grading/trials.js";
 import type { Trial } from "../grading/trials.js";
@@ -42,14 +42,14 @@ function recogniseValues(
   candidates: readonly KnownMistake[],
   heartbeat: () => void
 ): KnownMistake | null {
-  const trials = [square, manyRows[0]!, oneRow];
+  const trials = [square, manyRows[0], oneRow];
   const theirs = trials.map((trial) => outputsOrNull(id, { ...others, [id]: program }, trial));
   const distant = outputsOrNull(id, { ...others, [id]: program }, far);
   if (theirs[0] === null) return null;
   for (const mistake of candidates) {
     heartbeat();
     const wrong = { ...others, [id]: readAnswer(id, mistake.formula) };
-    const matches = trials.every((trial, t) => same(theirs[t]!, outputsOrNull(id, wrong, trial), mistake.output));
+    const matches = trials.every((trial, t) => same(theirs[t], outputsOrNull(id, wrong, trial), mistake.output));
     if (matches && (!mistake.overflows || same(distant, outputsOrNull(id, wrong, far)))) return mistake;
   }
   return null;
@@ -67,12 +67,12 @@ function recogniseDraws(
     try {
       return summarise(id, { ...others, [id]: of }, seed);
     } catch (error) {
-      if (error instanceof LabError) return null;
+      if (error instanceof LanguageError) return null;
       throw error;
     }
   };
   const shape = shapeOf(id, program, others);
-  const isRight = shape !== null && sameShape(shape, shapesOf(id, manyRows[0]!)[0]!);
+  const isRight = shape !== null && sameShape(shape, shapesOf(id, manyRows[0])[0]);
   const theirs = isRight ? summaryOf(program, 41) : null;
   let best: KnownMistake | null = null;
   let least = threshold;
@@ -92,9 +92,9 @@ function recogniseDraws(
 /** The shape of a cell's draws; null where it can't run. */
 function shapeOf(id: CellId, program: Program, others: Programs): readonly number[] | null {
   try {
-    return run(id, { ...others, [id]: program }, manyRows[0]!)[0]!.value.shape;
+    return run(id, { ...others, [id]: program }, manyRows[0])[0].value.shape;
   } catch (error) {
-    if (error instanceof LabError) return null;
+    if (error instanceof LanguageError) return null;
     throw error;
   }
 }
@@ -103,7 +103,7 @@ function outputsOrNull(id: CellId, programs: Programs, trial: Trial): Output[] |
   try {
     return attempt(id, programs, trial.machine, inputsOf(id, trial));
   } catch (error) {
-    if (error instanceof LabError) return null;
+    if (error instanceof LanguageError) return null;
     throw error;
   }
 }
@@ -113,7 +113,7 @@ function same(a: Output[] | null, b: Output[] | null, output?: string): boolean 
   if (a === null || b === null) return a === b;
   return a.every(({ name, value }, o) => {
     if (output !== undefined && name !== output) return true;
-    const other = b[o]!.value;
+    const other = b[o].value;
     return sameShape(value.shape, other.shape) && firstDifference(value.values, other.values) < 0;
   });
 }

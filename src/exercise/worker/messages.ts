@@ -3,10 +3,10 @@ import type { Machine } from "../../rbm/model/machine.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import type { CellId } from "../cells/cells.js";
-import type { LabErrorKind, Span } from "../../language/labError.js";
+import type { LanguageErrorKind, Span } from "../../language/languageError.js";
 import type { Report } from "../grading/report.js";
-import type { Answers } from "../learner/theirFunctions.js";
-import type { TheirRecipe } from "../learner/theirMachine.js";
+import type { Answers } from "../learner/learnerFunctions.js";
+import type { LearnerRecipe } from "../learner/learnerMachine.js";
 
 /** What the worker is asked. */
 export type Request =
@@ -17,7 +17,7 @@ export type Request =
       readonly answers: Answers | null;
       readonly data: Points;
       readonly test: Points;
-      readonly recipe: TheirRecipe;
+      readonly recipe: LearnerRecipe;
     }
   | {
       readonly kind: "sample";
@@ -71,5 +71,5 @@ export type Message =
   | {
       readonly kind: "error";
       readonly id: number;
-      readonly error: { readonly kind: LabErrorKind; readonly message: string; readonly span: Span | null };
+      readonly error: { readonly kind: LanguageErrorKind; readonly message: string; readonly span: Span | null };
     };

@@ -7,12 +7,12 @@ import { labRecipe } from "../../rbm/training/recipe.js";
 import { train as trainByLibrary } from "../../rbm/training/train.js";
 import { densityGrid } from "../../rbm/exact/densityGrid.js";
 import { grade } from "../grading/grade.js";
-import { LabError } from "../../language/labError.js";
+import { LanguageError } from "../../language/languageError.js";
 import type { Message, Request, Results, TrainingResult } from "./messages.js";
-import { readAnswers } from "../learner/theirFunctions.js";
-import { exactScore, sampleTheirs, trainTheirs } from "../learner/theirMachine.js";
+import { readAnswers } from "../learner/learnerFunctions.js";
+import { exactScore, sampleTheirs, trainTheirs } from "../learner/learnerMachine.js";
 
-/** Answers the requests that come, one after the other; the worker's side of Laboratory. */
+/** Answers the requests that come, one after the other; the worker's side of ExerciseClient. */
 export function serve(post: (message: Message) => void): (id: number, request: Request) => void {
   return (id, request) => {
     try {
@@ -25,11 +25,15 @@ export function serve(post: (message: Message) => void): (id: number, request: R
 }
 
 /** Every failure gets a name: what the engine itself refuses is a lack of room. */
-export function named(error: unknown): LabError {
-  if (error instanceof LabError) return error;
-  if (error instanceof WindowError) return new LabError("diverged", `The machine ran away: ${error.message}`);
-  if (error instanceof RangeError) return new LabError("memory", `The formula is too large to run: ${error.message}.`);
-  return new LabError("worker", `The lab failed at this formula: ${error instanceof Error ? error.message : error}`);
+export function named(error: unknown): LanguageError {
+  if (error instanceof LanguageError) return error;
+  if (error instanceof WindowError) return new LanguageError("diverged", `The machine ran away: ${error.message}`);
+  if (error instanceof RangeError)
+    return new LanguageError("memory", `The formula is too large to run: ${error.message}.`);
+  return new LanguageError(
+    "worker",
+    `The lab failed at this formula: ${error instanceof Error ? error.message : error}`
+  );
 }
 
 function answer(id: number, request: Request, post: (message: Message) => void): Results[keyof Results] {

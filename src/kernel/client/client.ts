@@ -1,15 +1,15 @@
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
-import { checkDensityRequest, checkLabRequest, checkNllRequest, checkSampleRequest } from "../checks.js";
+import { checkDensityRequest, checkRunRequest, checkNllRequest, checkSampleRequest } from "../checks.js";
 import { blockChains } from "../engine/instance.js";
 import { startingMachine } from "../kernel.js";
 import type {
   ClientOptions,
   KernelClient,
-  LabOutcome,
-  LabPhase,
-  LabRequest,
-  LabRun,
-  LabState,
+  RunOutcome,
+  RunPhase,
+  RunRequest,
+  Run,
+  RunState,
   SampleRequest,
   Snapshot,
   WorkerAnswer
@@ -25,19 +25,19 @@ export { KernelWorkerError } from "./workerPool.js";
  */
 export function createKernelClient(options: ClientOptions): KernelClient {
   const pool = createPool(options);
-  let running: { end(outcome: LabOutcome): void } | undefined;
+  let running: { end(outcome: RunOutcome): void } | undefined;
 
-  function lab(request: LabRequest, onUpdate: (state: LabState) => void): LabRun {
-    checkLabRequest(request);
+  function train(request: RunRequest, onUpdate: (state: RunState) => void): Run {
+    checkRunRequest(request);
     running?.end("overtaken");
-    const run = startLab(pool, request, onUpdate);
+    const run = startRun(pool, request, onUpdate);
     running = run;
     return run;
   }
 
   return {
-    lab,
-    states: (request) => statesOf(request, lab),
+    train,
+    states: (request) => statesOf(request, train),
     async sample(request, { signal } = {}) {
       checkSampleRequest(request);
       const job = startSampling(pool, request);
@@ -122,23 +122,23 @@ async function abortable<T>({ result, cancel }: Started<T>, signal?: AbortSignal
 }
 
 /** One run: what is known of it, told anew at each answer. */
-function startLab(
+function startRun(
   pool: Pool,
-  request: LabRequest,
-  onUpdate: (state: LabState) => void
-): LabRun & { end(outcome: LabOutcome): void } {
+  request: RunRequest,
+  onUpdate: (state: RunState) => void
+): Run & { end(outcome: RunOutcome): void } {
   const { recipe, sampling } = request;
   const started = performance.now();
   const initial = request.initial ?? startingMachine(recipe, request.data.n);
   let epoch = 0;
   let snapshots: Snapshot[] = [];
   let [losses, gradientNorms] = [new Float32Array(recipe.epochs), new Float32Array(recipe.epochs)];
-  let state: LabState | null = null;
+  let state: RunState | null = null;
   let cancelWork: () => void;
   let ended = false;
-  let resolve!: (outcome: LabOutcome) => void;
+  let resolve!: (outcome: RunOutcome) => void;
   let reject!: (error: Error) => void;
-  const finished = new Promise<LabOutcome>((...settlers) => ([resolve, reject] = settlers));
+  const finished = new Promise<RunOutcome>((...settlers) => ([resolve, reject] = settlers));
 
   const { data, test, snapshotEpochs, grid, densityEvery = 1 } = request;
   cancelWork = pool.start(
@@ -173,7 +173,7 @@ function startLab(
     }, fail);
   }
 
-  function tell(phase: LabPhase, more: Partial<LabState> = {}): void {
+  function tell(phase: RunPhase, more: Partial<RunState> = {}): void {
     state = {
       phase,
       epoch,
@@ -196,7 +196,7 @@ function startLab(
     [losses, gradientNorms] = [new Float32Array(recipe.epochs), new Float32Array(recipe.epochs)];
   }
 
-  function settle(outcome: LabOutcome): void {
+  function settle(outcome: RunOutcome): void {
     if (ended) return;
     ended = true;
     resolve(outcome);
@@ -209,7 +209,7 @@ function startLab(
     reject(error);
   }
 
-  function end(outcome: LabOutcome): void {
+  function end(outcome: RunOutcome): void {
     if (ended) return;
     cancelWork();
     settle(outcome);
@@ -226,12 +226,15 @@ function startLab(
 }
 
 /** The newest state each time its reader asks; a reader that leaves cancels the run. */
-async function* statesOf(request: LabRequest, lab: KernelClient["lab"]): AsyncGenerator<LabState, LabOutcome, void> {
-  let newest: LabState | undefined;
+async function* statesOf(
+  request: RunRequest,
+  train: KernelClient["train"]
+): AsyncGenerator<RunState, RunOutcome, void> {
+  let newest: RunState | undefined;
   let wake = () => {};
-  let outcome: LabOutcome | undefined;
+  let outcome: RunOutcome | undefined;
   let failure: unknown;
-  const run = lab(request, (state) => {
+  const run = train(request, (state) => {
     newest = state;
     wake();
   });

@@ -114,7 +114,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
   /** After the module, which may still be compiling. */
   async function post(slot: Slot, id: number, job: Job): Promise<void> {
     await Promise.resolve(module).catch(() => {});
-    if (slot.jobs.get(id) === job) slot.worker.postMessage({ ...job.request, id } as WorkerRequest);
+    if (slot.jobs.get(id) === job) slot.worker.postMessage({ ...job.request, id });
   }
 
   function settle(): void {

@@ -1,13 +1,6 @@
 import { KernelInstance } from "../engine/instance.js";
-import { negativeLogLikelihood, trainWithSnapshots } from "../engine/lab.js";
-import type {
-  Divergence,
-  SampleBlocksRequest,
-  Snapshot,
-  TrainRequest,
-  WorkerAnswer,
-  WorkerRequest
-} from "../protocol.js";
+import { negativeLogLikelihood, trainWithSnapshots } from "../engine/trainWithSnapshots.js";
+import type { Divergence, Snapshot, TrainRequest, WorkerAnswer, WorkerRequest } from "../protocol.js";
 import { density } from "../engine/quadrature.js";
 import { sampleBlocks } from "../engine/sampling.js";
 
@@ -95,7 +88,7 @@ interface Parcel {
 function* answers(instance: KernelInstance, job: Job): Generator<Parcel | undefined, Parcel> {
   const { id } = job;
   if (job.kind === "train") return yield* trainingAnswers(instance, id, job.request);
-  if (job.kind === "sample") return sampled(id, yield* sampleBlocks(instance, job.request as SampleBlocksRequest));
+  if (job.kind === "sample") return sampled(id, yield* sampleBlocks(instance, job.request));
   if (job.kind === "density") {
     const grid = yield* density(instance, job.request.machine, job.request.grid);
     return { answer: { kind: "density", id, density: grid }, transfer: [grid.density.buffer as ArrayBuffer] };

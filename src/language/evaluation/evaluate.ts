@@ -1,7 +1,7 @@
 import { constants, functions, lengthOf } from "./functions.js";
 import type { Evaluation } from "./evaluation.js";
-import { LabError } from "../labError.js";
-import type { Span } from "../labError.js";
+import { LanguageError } from "../languageError.js";
+import type { Span } from "../languageError.js";
 import { add, mapElements, over, pairOf, times, zip } from "./operations/elementwise.js";
 import { multiply, transpose } from "./operations/linear.js";
 import { negate, square } from "./operations/scalarFunctions.js";
@@ -32,7 +32,7 @@ export type Witness = (node: Expression, value: Tensor) => void;
 
 /**
  * The value of a program whose names have been checked (checkNames).
- * @throws LabError placed at the operation that failed
+ * @throws LanguageError placed at the operation that failed
  */
 export function evaluate(program: Program, scope: Scope, evaluation: Evaluation, witness?: Witness): Outcome {
   const assigned = new Map<string, Tensor>();
@@ -43,8 +43,9 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
       own.set(statement.name, {
         parameters: statement.parameters,
         call(inner, args, span) {
-          if (args.length !== statement.parameters.length) throw new LabError("arguments", "wrong arguments", span);
-          const local = new Map(statement.parameters.map((p, i) => [p, args[i]!]));
+          if (args.length !== statement.parameters.length)
+            throw new LanguageError("arguments", "wrong arguments", span);
+          const local = new Map(statement.parameters.map((p, i) => [p, args[i]]));
           return valueOf(statement.value, { local, evaluation: inner });
         }
       });
@@ -54,7 +55,7 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
     if (statement.kind === "assign") assigned.set(statement.name, value);
   }
   if (value === null) {
-    throw new LabError("empty", "The last line of a cell is its value; here it defines a function.", {
+    throw new LanguageError("empty", "The last line of a cell is its value; here it defines a function.", {
       start: 0,
       end: program.source.length
     });
@@ -66,7 +67,7 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
     if (found !== undefined) return found;
     const constant = constants.get(name);
     if (constant !== undefined) return scalar(constant);
-    throw new LabError("unknown name", `There is no ${name} here.`, span);
+    throw new LanguageError("unknown name", `There is no ${name} here.`, span);
   }
 
   function callableOf(name: string): Callable | undefined {
@@ -84,7 +85,7 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
     const values = nodes.map((n) => valueOf(n, at));
     const result = operate(values);
     values.forEach((v, i) => {
-      if (v !== result && isTemporary(nodes[i]!)) at.evaluation.release(v);
+      if (v !== result && isTemporary(nodes[i])) at.evaluation.release(v);
     });
     return result;
   }
@@ -98,21 +99,19 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
         return lookUp(node.name, at.local, node);
       case "prefix":
         return withOperands([node.operand], at, ([a]) =>
-          node.operator === "+" ? a! : mapElements(evaluation, a!, node, negate)
+          node.operator === "+" ? a : mapElements(evaluation, a, node, negate)
         );
       case "transpose":
-        return withOperands([node.operand], at, ([a]) => transpose(evaluation, a!, node));
+        return withOperands([node.operand], at, ([a]) => transpose(evaluation, a, node));
       case "binary":
-        return withOperands([node.left, node.right], at, ([a, b]) =>
-          operators[node.operator](evaluation, a!, b!, node)
-        );
+        return withOperands([node.left, node.right], at, ([a, b]) => operators[node.operator](evaluation, a, b, node));
       case "vector":
         return withOperands(node.items, at, (items) => arrayOf(evaluation, [items], node, false));
       case "rows":
         return withOperands(node.rows.flat(), at, (items) => {
-          const columns = node.rows[0]!.length;
+          const columns = node.rows[0].length;
           if (node.rows.some((r) => r.length !== columns)) {
-            throw new LabError("shape", "The rows of an array must be equally long.", node);
+            throw new LanguageError("shape", "The rows of an array must be equally long.", node);
           }
           const rows = node.rows.map((_, r) => items.slice(r * columns, (r + 1) * columns));
           return arrayOf(evaluation, rows, node, true);
@@ -128,7 +127,7 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
     const builtIn = functions.get(node.name);
     if (builtIn) return withOperands(node.args, at, (args) => builtIn.apply(evaluation, args, node));
     const callable = callableOf(node.name);
-    if (!callable) throw new LabError("unknown name", `There is no function ${node.name} here.`, node.callee);
+    if (!callable) throw new LanguageError("unknown name", `There is no function ${node.name} here.`, node.callee);
     return withOperands(node.args, at, (args) => {
       const before = evaluation.heldNow;
       const result = callable.call(evaluation, args, node);
@@ -151,7 +150,7 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
     for (let t = 1; t < steps; t++) {
       const next = callable.call(evaluation, [state], node);
       if (!sameShape(next.shape, start.shape)) {
-        throw new LabError(
+        throw new LanguageError(
           "shape",
           `iterate hands each result to ${step.name} again, so ${step.name} must keep the shape: it made ${shapeText(next.shape)} of ${shapeText(start.shape)}.`,
           node
@@ -177,20 +176,20 @@ const none: ReadonlyMap<string, Tensor> = new Map();
 function isTemporary(node: Expression): boolean {
   // These may hand their operand through unchanged.
   if (node.kind === "transpose" || (node.kind === "prefix" && node.operator === "+")) return isTemporary(node.operand);
-  if (node.kind === "call" && node.name === "transpose") return isTemporary(node.args[0]!);
+  if (node.kind === "call" && node.name === "transpose") return isTemporary(node.args[0]);
   return node.kind !== "name" && node.kind !== "number";
 }
 
 function arrayOf(evaluation: Evaluation, rows: Tensor[][], span: Span, twoAxes: boolean): Tensor {
-  const first = rows[0]![0]!;
+  const first = rows[0][0];
   const items = rows.flat();
   if (items.some((i) => !sameShape(i.shape, first.shape)) || first.shape.length > (twoAxes ? 0 : 1)) {
-    throw new LabError("shape", "An array is made of numbers, or of vectors of one length.", span);
+    throw new LanguageError("shape", "An array is made of numbers, or of vectors of one length.", span);
   }
   if (items.some((i) => evaluation.isTraced(i))) {
-    throw new LabError("not differentiable", "An array made of parameters can't be differentiated here.", span);
+    throw new LanguageError("not differentiable", "An array made of parameters can't be differentiated here.", span);
   }
-  const shape = twoAxes ? [rows.length, rows[0]!.length] : [items.length, ...first.shape];
+  const shape = twoAxes ? [rows.length, rows[0].length] : [items.length, ...first.shape];
   const out = evaluation.create(shape, span);
   items.forEach((item, i) => out.values.set(item.values, i * item.values.length));
   return out;
@@ -207,14 +206,14 @@ const operators: Readonly<Record<BinaryOperator, Operator>> = {
   "/": (evaluation, a, b, span) => {
     if (b.shape.length > 0) {
       const message = `/ divides by a number; this is an array ${shapeText(b.shape)}. Element by element it is ./`;
-      throw new LabError("shape", message, span);
+      throw new LanguageError("shape", message, span);
     }
     return over(evaluation, a, b, span, "/");
   },
   ".^": power,
   "^": (evaluation, a, b, span) => {
     if (a.shape.length > 0 || b.shape.length > 0) {
-      throw new LabError("shape", "^ is the power of a number; of each element of an array it is .^", span);
+      throw new LanguageError("shape", "^ is the power of a number; of each element of an array it is .^", span);
     }
     return power(evaluation, a, b, span);
   },

@@ -1,5 +1,5 @@
-import { LabError } from "../labError.js";
-import type { Span } from "../labError.js";
+import { LanguageError } from "../languageError.js";
+import type { Span } from "../languageError.js";
 import { shapeText, sizeOf } from "../tensor/tensor.js";
 import type { Tensor } from "../tensor/tensor.js";
 
@@ -60,7 +60,7 @@ export class Evaluation {
     this.onStep = onStep;
   }
 
-  /** A new array of zeros. @throws LabError "memory" or "work" before anything is allocated */
+  /** A new array of zeros. @throws LanguageError "memory" or "work" before anything is allocated */
   create(shape: readonly number[], span: Span): Tensor {
     const size = this.reserve(shape, span);
     return { shape, values: new Float64Array(size) };
@@ -70,14 +70,14 @@ export class Evaluation {
   reserve(shape: readonly number[], span: Span): number {
     const size = sizeOf(shape);
     if (!(size <= this.limits.array)) {
-      throw new LabError(
+      throw new LanguageError(
         "memory",
         `This would be an array ${shapeText(shape)} of ${count(size)} numbers; one array may hold ${count(this.limits.array)}.`,
         span
       );
     }
     if (this.held + size > this.limits.held) {
-      throw new LabError(
+      throw new LanguageError(
         "memory",
         `This formula would hold more than ${count(this.limits.held)} numbers at a time.`,
         span
@@ -88,11 +88,11 @@ export class Evaluation {
     return size;
   }
 
-  /** Counts elementary operations. @throws LabError "work" */
+  /** Counts elementary operations. @throws LanguageError "work" */
   spend(operations: number, span: Span): void {
     this.work += operations;
     if (this.work > this.limits.work) {
-      throw new LabError("work", `This formula needs more than ${count(this.limits.work)} operations.`, span);
+      throw new LanguageError("work", `This formula needs more than ${count(this.limits.work)} operations.`, span);
     }
   }
 
@@ -135,7 +135,7 @@ export class Evaluation {
   gradients(of: Tensor): Map<Tensor, Float64Array> {
     const gradients = new Map<Tensor, Float64Array>([[of, Float64Array.of(1)]]);
     for (let i = (this.tape ?? []).length - 1; i >= 0; i--) {
-      const { result, parents, pullback } = this.tape![i]!;
+      const { result, parents, pullback } = this.tape![i];
       const gradient = gradients.get(result);
       if (gradient === undefined) continue;
       if (result !== of) gradients.delete(result);
@@ -145,7 +145,7 @@ export class Evaluation {
         if (!part || !this.traced.has(parent)) return;
         const known = gradients.get(parent);
         if (known === undefined) gradients.set(parent, part === gradient ? part.slice() : part);
-        else for (let k = 0; k < known.length; k++) known[k]! += part[k]!;
+        else for (let k = 0; k < known.length; k++) known[k] += part[k];
       });
     }
     return gradients;

@@ -1,6 +1,6 @@
 import type { Evaluation } from "./evaluation.js";
-import { LabError } from "../labError.js";
-import type { Span } from "../labError.js";
+import { LanguageError } from "../languageError.js";
+import type { Span } from "../languageError.js";
 import { bernoulli, normal } from "./operations/chance.js";
 import { firstIsLarger, mapElements, maxima, pairOf, where, zip } from "./operations/elementwise.js";
 import type { Elementwise, Pairwise } from "./operations/elementwise.js";
@@ -84,7 +84,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
       signature: "where(condition, a, b)",
       says: "a where the condition holds, b elsewhere, element by element",
       arity: [3, 3],
-      apply: (evaluation, [condition, a, b], span) => where(evaluation, condition!, a!, b!, span)
+      apply: (evaluation, [condition, a, b], span) => where(evaluation, condition, a, b, span)
     }
   ],
   ["sum", reduction("sum", "the sum of all elements, or along an axis: 1 down the rows, 2 along each row")],
@@ -97,7 +97,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
       signature: "transpose(A)",
       says: "A': rows and columns exchanged",
       arity: [1, 1],
-      apply: (evaluation, [a], span) => transpose(evaluation, a!, span)
+      apply: (evaluation, [a], span) => transpose(evaluation, a, span)
     }
   ],
   [
@@ -106,7 +106,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
       signature: "diag(v)",
       says: "the matrix with v on its diagonal",
       arity: [1, 1],
-      apply: (evaluation, [a], span) => diagonal(evaluation, a!, span)
+      apply: (evaluation, [a], span) => diagonal(evaluation, a, span)
     }
   ],
   ["zeros", filled("zeros", 0)],
@@ -118,7 +118,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
       says: "for each probability a draw of its own: 1 with probability p, else 0",
       arity: [1, 1],
       random: true,
-      apply: (evaluation, [p], span) => bernoulli(evaluation, p!, span)
+      apply: (evaluation, [p], span) => bernoulli(evaluation, p, span)
     }
   ],
   [
@@ -128,7 +128,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
       says: "a draw for each element; the second argument is the standard deviation, not the variance",
       arity: [2, 2],
       random: true,
-      apply: (evaluation, [mean, std], span) => normal(evaluation, mean!, std!, span)
+      apply: (evaluation, [mean, std], span) => normal(evaluation, mean, std, span)
     }
   ]
 ]);
@@ -146,7 +146,7 @@ function half(a: number, b: number): number {
 }
 
 function reversed({ outer, inner, strides }: Layout): Layout {
-  return { outer, inner, strides: [strides[1]!, strides[0]!] };
+  return { outer, inner, strides: [strides[1], strides[0]] };
 }
 
 function elementwise(name: string, says: string, f: Elementwise): BuiltIn {
@@ -154,7 +154,7 @@ function elementwise(name: string, says: string, f: Elementwise): BuiltIn {
     signature: `${name}(a)`,
     says,
     arity: [1, 1],
-    apply: (evaluation, [a], span) => mapElements(evaluation, a!, span, f)
+    apply: (evaluation, [a], span) => mapElements(evaluation, a, span, f)
   };
 }
 
@@ -163,7 +163,7 @@ function pair(name: string, says: string, f: Pairwise): BuiltIn {
     signature: `${name}(a, b)`,
     says,
     arity: [2, 2],
-    apply: (evaluation, [a, b], span) => zip(evaluation, a!, b!, span, name, f)
+    apply: (evaluation, [a, b], span) => zip(evaluation, a, b, span, name, f)
   };
 }
 
@@ -172,7 +172,7 @@ function reduction(name: Reduction, says: string): BuiltIn {
     signature: `${name}(A, axis)`,
     says,
     arity: [1, 2],
-    apply: (evaluation, [a, axis], span) => reduce(evaluation, name, a!, axis ?? null, span)
+    apply: (evaluation, [a, axis], span) => reduce(evaluation, name, a, axis ?? null, span)
   };
 }
 
@@ -195,7 +195,7 @@ export function lengthOf(a: Tensor, name: string, span: Span): number {
   const length = a.values[0];
   if (a.shape.length !== 0 || length === undefined || !Number.isInteger(length) || length < 1) {
     const given = a.shape.length === 0 ? String(length) : "an array";
-    throw new LabError("arguments", `${name} takes whole numbers of at least 1; it was given ${given}.`, span);
+    throw new LanguageError("arguments", `${name} takes whole numbers of at least 1; it was given ${given}.`, span);
   }
   return length;
 }

@@ -1,6 +1,6 @@
 import { constants, functions } from "../evaluation/functions.js";
-import { LabError } from "../labError.js";
-import type { Span } from "../labError.js";
+import { LanguageError } from "../languageError.js";
+import type { Span } from "../languageError.js";
 import { childrenOf } from "./tree.js";
 import type { Expression, Program } from "./tree.js";
 
@@ -19,7 +19,7 @@ export const hole = "TODO";
  * Refuses a name that doesn't exist, a function used as a value or a value as a function, a wrong number of
  * arguments, and the redefinition of a function. Since a function can only name what stands above it,
  * nothing calls itself and every call ends.
- * @throws LabError placed at the name
+ * @throws LanguageError placed at the name
  */
 export function checkNames(program: Program, names: Names): void {
   const values = new Set(names.values);
@@ -41,10 +41,10 @@ export function checkNames(program: Program, names: Names): void {
 
   function refuseTaken(name: string, span: Span, isFunction: boolean): void {
     if (name === "iterate" || functions.has(name) || arities.has(name)) {
-      throw new LabError("not in the language", `${name} is a function already; choose another name.`, span);
+      throw new LanguageError("not in the language", `${name} is a function already; choose another name.`, span);
     }
     if (constants.has(name) || name === hole || (isFunction && values.has(name))) {
-      throw new LabError("not in the language", `${name} has a meaning already; choose another name.`, span);
+      throw new LanguageError("not in the language", `${name} has a meaning already; choose another name.`, span);
     }
   }
 
@@ -56,9 +56,9 @@ export function checkNames(program: Program, names: Names): void {
 
   function checkValue(name: string, span: Span, scope: ReadonlySet<string>): void {
     if (scope.has(name) || constants.has(name)) return;
-    if (name === hole) throw new LabError("empty", `Put a formula in the place of ${hole}.`, span);
+    if (name === hole) throw new LanguageError("empty", `Put a formula in the place of ${hole}.`, span);
     if (functions.has(name) || arities.has(name) || name === "iterate") {
-      throw new LabError("unknown name", `${name} is a function: give it arguments, ${name}(…).`, span);
+      throw new LanguageError("unknown name", `${name} is a function: give it arguments, ${name}(…).`, span);
     }
     throw unknown(name, span, [...scope, ...constants.keys(), ...functions.keys(), ...arities.keys()]);
   }
@@ -67,10 +67,10 @@ export function checkNames(program: Program, names: Names): void {
     const { name, callee, args } = node;
     if (name === "iterate") {
       expectArguments(name, [3, 3], args.length, node);
-      const step = args[0]!;
+      const step = args[0];
       if (step.kind === "name" && step.name === hole) checkValue(hole, step, scope);
       if (step.kind !== "name" || arities.get(step.name) !== 1) {
-        throw new LabError(
+        throw new LanguageError(
           "arguments",
           "The first argument of iterate is the name of a function of one argument, such as a step of the chain.",
           step
@@ -83,9 +83,9 @@ export function checkNames(program: Program, names: Names): void {
     const builtIn = functions.get(name);
     if (own !== undefined) expectArguments(name, [own, own], args.length, node);
     else if (builtIn) expectArguments(name, builtIn.arity, args.length, node);
-    else if (name === hole) throw new LabError("empty", `Put a formula in the place of ${hole}.`, callee);
+    else if (name === hole) throw new LanguageError("empty", `Put a formula in the place of ${hole}.`, callee);
     else if (scope.has(name) || constants.has(name)) {
-      throw new LabError("unknown name", `${name} is no function; a product is written with * or .*`, callee);
+      throw new LanguageError("unknown name", `${name} is no function; a product is written with * or .*`, callee);
     } else throw unknown(name, callee, [...functions.keys(), ...arities.keys(), "iterate", ...scope]);
     args.forEach((a) => checkExpression(a, scope));
   }
@@ -94,7 +94,7 @@ export function checkNames(program: Program, names: Names): void {
 function expectArguments(name: string, [fewest, most]: readonly [number, number], given: number, span: Span): void {
   if (given >= fewest && given <= most) return;
   const wanted = fewest === most ? String(fewest) : `${fewest} or ${most}`;
-  throw new LabError(
+  throw new LanguageError(
     "arguments",
     `${name} takes ${wanted} argument${wanted === "1" ? "" : "s"}; it was given ${given}.`,
     span
@@ -135,12 +135,12 @@ const aliases: Readonly<Record<string, string>> = {
   average: "mean"
 };
 
-function unknown(name: string, span: Span, known: readonly string[]): LabError {
+function unknown(name: string, span: Span, known: readonly string[]): LanguageError {
   const near = nearest(name, known);
-  const alias = Object.hasOwn(aliases, name) && !known.includes(name) ? aliases[name]! : null;
+  const alias = Object.hasOwn(aliases, name) && !known.includes(name) ? aliases[name] : null;
   const guess = alias ?? near;
   const question = guess === null ? `What there is: ${listOf(known)}.` : `Did you mean ${guess}?`;
-  return new LabError("unknown name", `There is no ${name} here. ${question}`, span);
+  return new LanguageError("unknown name", `There is no ${name} here. ${question}`, span);
 }
 
 function listOf(known: readonly string[]): string {
@@ -164,11 +164,11 @@ function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      const [p, q] = [a[i - 1]!, b[j - 1]!];
+      const [p, q] = [a[i - 1], b[j - 1]];
       const change = p === q ? 0 : p.toLowerCase() === q.toLowerCase() ? 0.5 : 1;
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + change));
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + change));
     }
     row = next;
   }
-  return row[b.length]!;
+  return row[b.length];
 }

@@ -1,5 +1,5 @@
-import { LabError } from "../labError.js";
-import type { Span } from "../labError.js";
+import { LanguageError } from "../languageError.js";
+import type { Span } from "../languageError.js";
 import { tokens } from "./tokens.js";
 import type { Token } from "./tokens.js";
 import type { BinaryOperator, Expression, Program, Statement } from "./tree.js";
@@ -31,7 +31,7 @@ const comparisons = new Set(["<", "<=", ">", ">=", "==", "!="]);
 /**
  * Reads the text of a cell. The grammar is a part of that of mathjs, and everything read here means the same
  * there (a test holds the two side by side), with each part's place kept for messages.
- * @throws LabError with the place of the mistake
+ * @throws LanguageError with the place of the mistake
  */
 export function parse(source: string): Program {
   const all = tokens(source);
@@ -41,8 +41,8 @@ export function parse(source: string): Program {
 
   const peek = (): Token => {
     // Inside brackets a line may be broken anywhere.
-    if (brackets > 0) while (all[index]!.kind === "newline") index++;
-    return all[index]!;
+    if (brackets > 0) while (all[index].kind === "newline") index++;
+    return all[index];
   };
   const next = (): Token => {
     const token = peek();
@@ -51,21 +51,22 @@ export function parse(source: string): Program {
   };
   const isSymbol = (text: string): boolean => peek().kind === "symbol" && peek().text === text;
   const skipNewlines = (): void => {
-    while (all[index]!.kind === "newline") index++;
+    while (all[index].kind === "newline") index++;
   };
   const expect = (text: string, after: string): Token => {
     if (!isSymbol(text)) throw unexpected(`${text} is missing ${after}`);
     return next();
   };
-  const unexpected = (what: string): LabError => {
+  const unexpected = (what: string): LanguageError => {
     const token = peek();
-    if (token.kind === "end") return new LabError("syntax", `The formula stops too early: ${what}.`, endOf(source));
+    if (token.kind === "end")
+      return new LanguageError("syntax", `The formula stops too early: ${what}.`, endOf(source));
     const shown = token.kind === "newline" ? "the end of the line" : `"${token.text}"`;
-    return new LabError("syntax", `${shown} was not expected here: ${what}.`, token);
+    return new LanguageError("syntax", `${shown} was not expected here: ${what}.`, token);
   };
   const deeper = <T>(read: () => T): T => {
     if (++depth > maxDepth) {
-      throw new LabError("too deep", `An expression nests at most ${maxDepth} levels deep.`, peek());
+      throw new LanguageError("too deep", `An expression nests at most ${maxDepth} levels deep.`, peek());
     }
     const result = read();
     depth--;
@@ -81,7 +82,7 @@ export function parse(source: string): Program {
       left = { kind: "binary", operator, left, right, start: left.start, end: right.end };
       // A long chain makes a tall tree: it counts against the depth, which the evaluator relies on.
       if (heightOf(left) > maxChain) {
-        throw new LabError("too deep", `A formula chains at most ${maxChain} operations.`, left);
+        throw new LanguageError("too deep", `A formula chains at most ${maxChain} operations.`, left);
       }
     }
     return left;
@@ -139,13 +140,13 @@ export function parse(source: string): Program {
       throw unexpected("a product is written with * (of matrices) or .* (element by element)");
     }
     if (isSymbol("[")) {
-      throw new LabError("not in the language", "There are no indices: formulas act on whole batches.", peek());
+      throw new LanguageError("not in the language", "There are no indices: formulas act on whole batches.", peek());
     }
     return node;
   };
 
-  const keyword = (token: Token): LabError =>
-    new LabError(
+  const keyword = (token: Token): LanguageError =>
+    new LanguageError(
       "not in the language",
       `"${token.text}" is not in the lab's language: ${keywords[token.text]}.`,
       token
@@ -179,7 +180,7 @@ export function parse(source: string): Program {
     }
     if (isSymbol("[")) return deeper(array);
     if (isSymbol("'")) {
-      throw new LabError("not in the language", "There are no strings; ' after a matrix transposes it.", token);
+      throw new LanguageError("not in the language", "There are no strings; ' after a matrix transposes it.", token);
     }
     throw unexpected("a value is missing");
   };
@@ -197,10 +198,10 @@ export function parse(source: string): Program {
     }
     if (isSymbol("=")) throw unexpected("an equation is no argument; comparison is ==");
     if (!isSymbol(close)) {
-      if (peek().kind === "end") throw new LabError("syntax", `The ${open} ${where} is never closed.`, opening);
+      if (peek().kind === "end") throw new LanguageError("syntax", `The ${open} ${where} is never closed.`, opening);
       throw unexpected(`, or ${close} is missing ${where}`);
     }
-    const end = all[index]!.end;
+    const end = all[index].end;
     brackets--;
     index++;
     return { items, end };
@@ -212,7 +213,7 @@ export function parse(source: string): Program {
     const rows: Expression[][] = [[]];
     if (isSymbol("]")) throw unexpected("an array holds at least one number");
     for (;;) {
-      rows.at(-1)!.push(comparison());
+      rows.at(-1).push(comparison());
       if (isSymbol(",")) next();
       else if (isSymbol(";")) {
         next();
@@ -223,7 +224,7 @@ export function parse(source: string): Program {
     const closing = expect("]", "to close the array");
     brackets--;
     const place = { start: opening.start, end: closing.end };
-    return rows.length === 1 ? { kind: "vector", items: rows[0]!, ...place } : { kind: "rows", rows, ...place };
+    return rows.length === 1 ? { kind: "vector", items: rows[0], ...place } : { kind: "rows", rows, ...place };
   };
 
   const statement = (): Statement => {
@@ -236,15 +237,15 @@ export function parse(source: string): Program {
     if (left.kind === "name") return { kind: "assign", name: left.name, target: left, value, ...place };
     if (left.kind === "call") {
       const parameters = left.args.map((a) => {
-        if (a.kind !== "name") throw new LabError("syntax", "The parameters of a function are names.", a);
+        if (a.kind !== "name") throw new LanguageError("syntax", "The parameters of a function are names.", a);
         return a.name;
       });
       if (new Set(parameters).size < parameters.length) {
-        throw new LabError("syntax", `The parameters of ${left.name} have to differ.`, left);
+        throw new LanguageError("syntax", `The parameters of ${left.name} have to differ.`, left);
       }
       return { kind: "define", name: left.name, target: left.callee, parameters, value, ...place };
     }
-    throw new LabError("syntax", "Only a name or f(x) can stand left of =; comparison is ==.", equals);
+    throw new LanguageError("syntax", "Only a name or f(x) can stand left of =; comparison is ==.", equals);
   };
 
   const statements: Statement[] = [];
@@ -252,7 +253,7 @@ export function parse(source: string): Program {
     while (peek().kind === "newline" || isSymbol(";")) next();
     if (peek().kind === "end") break;
     if (statements.length === maxStatements) {
-      throw new LabError("too long", `A cell holds at most ${maxStatements} lines with formulas.`, peek());
+      throw new LanguageError("too long", `A cell holds at most ${maxStatements} lines with formulas.`, peek());
     }
     statements.push(statement());
     if (isSymbol("=")) throw unexpected("one = a line; comparison is ==");
@@ -260,7 +261,7 @@ export function parse(source: string): Program {
       throw unexpected(peek().text === ")" ? "it closes nothing" : "the formula was complete before it");
     }
   }
-  if (statements.length === 0) throw new LabError("empty", "There is no formula yet.", endOf(source));
+  if (statements.length === 0) throw new LanguageError("empty", "There is no formula yet.", endOf(source));
   return { source, statements };
 }
 

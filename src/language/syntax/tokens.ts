@@ -1,5 +1,5 @@
-import { LabError } from "../labError.js";
-import type { Span } from "../labError.js";
+import { LanguageError } from "../languageError.js";
+import type { Span } from "../languageError.js";
 
 export type Token = Span & { readonly kind: "number" | "name" | "symbol" | "newline" | "end"; readonly text: string };
 
@@ -26,11 +26,11 @@ const foreign: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Cuts the text of a cell into tokens; comments (`# …`) and blanks fall away.
- * @throws LabError "too long", "syntax", "not in the language"
+ * @throws LanguageError "too long", "syntax", "not in the language"
  */
 export function tokens(source: string): Token[] {
   if (source.length > maxSourceLength) {
-    throw new LabError(
+    throw new LanguageError(
       "too long",
       `A cell holds at most ${maxSourceLength} characters; this one has ${source.length}.`,
       { start: maxSourceLength, end: source.length }
@@ -59,7 +59,7 @@ export function tokens(source: string): Token[] {
       const following = rest[number[0].length] ?? "";
       if (/[A-Za-z_]/.test(following) || (following === "." && !/^\.[*/^]/.test(rest.slice(number[0].length)))) {
         const end = at + number[0].length + 1;
-        throw new LabError(
+        throw new LanguageError(
           "syntax",
           `"${source.slice(at, end)}" is neither a number nor a name; a product is written with * or .*`,
           { start: at, end }
@@ -77,7 +77,7 @@ export function tokens(source: string): Token[] {
     const symbol = symbols.find((s) => rest.startsWith(s));
     if (hint && (symbol === undefined || symbol.length === 1) && !rest.startsWith("!=")) {
       const found = hint[0].exec(rest)![0];
-      throw new LabError("not in the language", `"${found}" is not in the lab's language: ${hint[1]}.`, {
+      throw new LanguageError("not in the language", `"${found}" is not in the lab's language: ${hint[1]}.`, {
         start: at,
         end: at + found.length
       });
@@ -88,7 +88,7 @@ export function tokens(source: string): Token[] {
     }
     const found = String.fromCodePoint(rest.codePointAt(0)!);
     const why = found === "." ? "there are no properties; element by element is .*, ./ or .^" : "it means nothing here";
-    throw new LabError("not in the language", `"${found}" is not in the lab's language: ${why}.`, {
+    throw new LanguageError("not in the language", `"${found}" is not in the lab's language: ${why}.`, {
       start: at,
       end: at + found.length
     });

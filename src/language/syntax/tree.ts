@@ -1,4 +1,4 @@
-import type { Span } from "../labError.js";
+import type { Span } from "../languageError.js";
 
 export type BinaryOperator = "+" | "-" | "*" | ".*" | "/" | "./" | "^" | ".^" | "<" | "<=" | ">" | ">=" | "==" | "!=";
 

@@ -65,7 +65,7 @@ export function layoutOf(shape: readonly number[], operands: readonly (readonly 
     const inner = sizeOf(shape.slice(shape.length - tail));
     const outer = size / Math.max(inner, 1);
     const strides = operands.map((operand) => strideOf(shape, operand, tail));
-    if (strides.every((s) => s !== null)) return { outer, inner, strides: strides as Stride[] };
+    if (strides.every((s) => s !== null)) return { outer, inner, strides: strides };
   }
   return null;
 }
@@ -74,7 +74,7 @@ function strideOf(shape: readonly number[], operand: readonly number[], tail: nu
   const padded = [...Array<number>(shape.length - operand.length).fill(1), ...operand];
   const split = shape.length - tail;
   const side = (from: number, to: number): "whole" | "repeated" | null => {
-    const axes = shape.slice(from, to).map((length, i) => [length, padded[from + i]!] as const);
+    const axes = shape.slice(from, to).map((length, i) => [length, padded[from + i]] as const);
     if (axes.every(([length, own]) => length === own)) return "whole";
     return axes.every(([, own]) => own === 1) ? "repeated" : null;
   };
@@ -93,7 +93,7 @@ export function expand(values: Float64Array, from: readonly number[], to: readon
   const layout = layoutOf(to, [from]);
   if (layout) {
     const { outer, inner, strides } = layout;
-    const stride = strides[0]!;
+    const stride = strides[0];
     for (let o = 0, i = 0; o < outer; o++) {
       for (let k = 0, at = o * stride.outer; k < inner; k++, at += stride.inner) out[i++] = values[at]!;
     }
@@ -110,14 +110,14 @@ export function sumTo(values: Float64Array, from: readonly number[], to: readonl
   const layout = layoutOf(from, [to]);
   if (layout) {
     const { outer, inner, strides } = layout;
-    const stride = strides[0]!;
+    const stride = strides[0];
     for (let o = 0, i = 0; o < outer; o++) {
       const base = o * stride.outer;
-      for (let k = 0; k < inner; k++, i++) out[base + k * stride.inner] += values[i]!;
+      for (let k = 0; k < inner; k++, i++) out[base + k * stride.inner] += values[i];
     }
     return out;
   }
-  forEachBroadcast(to, from, (small, large) => (out[small] += values[large]!));
+  forEachBroadcast(to, from, (small, large) => (out[small] += values[large]));
   return out;
 }
 
@@ -132,8 +132,8 @@ function forEachBroadcast(
   const size = sizeOf(large);
   for (let at = 0; at < size; at++) {
     let source = 0;
-    for (let axis = 0; axis < rank; axis++) source = source * padded[axis]! + (padded[axis] === 1 ? 0 : index[axis]!);
+    for (let axis = 0; axis < rank; axis++) source = source * padded[axis] + (padded[axis] === 1 ? 0 : index[axis]);
     visit(source, at);
-    for (let axis = rank - 1; axis >= 0 && ++index[axis]! === large[axis]; axis--) index[axis] = 0;
+    for (let axis = rank - 1; axis >= 0 && ++index[axis] === large[axis]; axis--) index[axis] = 0;
   }
 }

@@ -4,9 +4,9 @@ import { readKernelBytes } from "../../../src/kernel/node.js";
 import type {
   ClientOptions,
   KernelClient,
-  LabRequest,
-  LabRun,
-  LabState,
+  RunRequest,
+  Run,
+  RunState,
   WorkerLike
 } from "../../../src/kernel/protocol.js";
 import { labRecipe } from "../../../src/rbm/training/recipe.js";
@@ -15,7 +15,7 @@ import { threadWorker } from "../threads.js";
 
 const module = new WebAssembly.Module(readKernelBytes());
 const grid = { xmin: -2, xmax: 2, ymin: -2, ymax: 2, columns: 40, rows: 40 };
-const request: LabRequest = {
+const request: RunRequest = {
   data: ringTrain,
   test: ringTest,
   recipe: { ...labRecipe, hidden: 50, epochs: 100 },
@@ -37,9 +37,9 @@ function clientOf(options: Partial<ClientOptions> = {}): KernelClient {
 }
 
 /** The states of a run, and how it ended. */
-async function whole(client: KernelClient, asked: LabRequest) {
-  const states: LabState[] = [];
-  const outcome = await client.lab(asked, (state) => states.push(state)).finished;
+async function whole(client: KernelClient, asked: RunRequest) {
+  const states: RunState[] = [];
+  const outcome = await client.train(asked, (state) => states.push(state)).finished;
   return { states, outcome, last: states[states.length - 1] };
 }
 
@@ -57,8 +57,8 @@ describe("lab", () => {
 
   it("tells more and more: no state has fewer epochs or snapshots than the one before, and none is changed later", async () => {
     const client = clientOf();
-    const seen: { state: LabState; losses: number[] }[] = [];
-    await client.lab({ ...request, recipe: { ...labRecipe, epochs: 600 } }, (state) =>
+    const seen: { state: RunState; losses: number[] }[] = [];
+    await client.train({ ...request, recipe: { ...labRecipe, epochs: 600 } }, (state) =>
       seen.push({ state, losses: Array.from(state.losses) })
     ).finished;
     expect(seen.length).toBeGreaterThan(3);
@@ -76,15 +76,15 @@ describe("lab", () => {
     for (let seed = 1; seed <= 5; seed++) {
       const heard: number[] = [];
       const recipe = { ...endless.recipe, seed };
-      let old!: LabRun;
+      let old!: Run;
       await new Promise<void>((resolve) => {
-        old = client.lab({ ...endless, recipe }, () => {
+        old = client.train({ ...endless, recipe }, () => {
           heard.push(performance.now());
           resolve();
         });
       });
       const asked = performance.now();
-      await new Promise<void>((resolve) => client.lab(endless, () => resolve()));
+      await new Promise<void>((resolve) => client.train(endless, () => resolve()));
       expect(await old.finished).toBe("overtaken");
       expect(heard.every((time) => time <= asked)).toBe(true);
     }
@@ -165,8 +165,8 @@ describe("a worker that dies", () => {
     const client = clientOf({ createWorker, workers: 1, onRestart: ({ message }) => restarts.push(message) });
     const recipe = { ...labRecipe, epochs: 400 };
     let crashed = false;
-    const states: LabState[] = [];
-    const run = client.lab({ ...request, recipe }, (state) => {
+    const states: RunState[] = [];
+    const run = client.train({ ...request, recipe }, (state) => {
       states.push(state);
       if (!crashed && state.epoch > 0) {
         crashed = true;
@@ -219,7 +219,7 @@ describe("a worker that is silent", () => {
     const restarts: string[] = [];
     const onRestart = ({ message }: { message: string }) => restarts.push(message);
     const client = clientOf({ createWorker: () => worker, workers: 1, onRestart });
-    client.lab(request, () => {});
+    client.train(request, () => {});
     vi.advanceTimersByTime(60_000);
     expect(restarts).toEqual([]);
     say({ kind: "ready" });
@@ -236,7 +236,7 @@ describe("a worker that is silent", () => {
 });
 
 describe("bad input is refused before anything runs", () => {
-  const refuse = (change: Partial<LabRequest>) => () => clientOf().lab({ ...request, ...change }, () => {});
+  const refuse = (change: Partial<RunRequest>) => () => clientOf().train({ ...request, ...change }, () => {});
   const nan = { ...ringTrain, values: ringTrain.values.slice().fill(NaN, 7, 8) };
 
   it("NaN in the data, with its place", () => {

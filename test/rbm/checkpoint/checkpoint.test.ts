@@ -185,7 +185,7 @@ function at(root: unknown, path: Path): unknown {
 }
 
 function set(root: unknown, path: Path, value: unknown): void {
-  (at(root, path.slice(0, -1)) as Record<string, unknown>)[path.at(-1)!] = value;
+  (at(root, path.slice(0, -1)) as Record<string, unknown>)[path.at(-1)] = value;
 }
 
 function set1(field: string, value: unknown): (root: Record<string, unknown>) => void {

@@ -38,7 +38,7 @@ export function cellView(options: CellViewOptions): CellView {
   const { cell, number, view } = options;
   let report: Report | null = null;
   let asked = 0;
-  const taskId = uniqueId("lab-task");
+  const taskId = uniqueId("exercise-task");
   const editor = formulaEditor({
     label: `Formula of cell ${number}: ${cell.title}`,
     describedBy: taskId,
@@ -50,9 +50,9 @@ export function cellView(options: CellViewOptions): CellView {
     },
     onRun: () => void run()
   });
-  const outcome = element("div", { class: "lab-outcome", role: "status" });
-  const translation = element("details", { class: "lab-translation", hidden: true });
-  const state = element("span", { class: "lab-state" });
+  const outcome = element("div", { class: "exercise-outcome", role: "status" });
+  const translation = element("details", { class: "exercise-translation", hidden: true });
+  const state = element("span", { class: "exercise-state" });
   const check = button({ label: "Check", primary: true, onClick: () => void run() });
   const reset = button({
     label: "Start again",
@@ -65,7 +65,7 @@ export function cellView(options: CellViewOptions): CellView {
   });
   const root = element(
     "section",
-    { class: "lab-cell", id: `cell-${cell.id}`, "aria-labelledby": `${taskId}-title` },
+    { class: "exercise-cell", id: `cell-${cell.id}`, "aria-labelledby": `${taskId}-title` },
     element("h3", { id: `${taskId}-title`, tabindex: -1 }, `${number}. ${cell.title} `, state),
     element("p", { id: taskId }, ...marked(cell.task)),
     shapesTable(cell),
@@ -146,7 +146,7 @@ function shapesTable(cell: Cell): HTMLElement {
   );
   return element(
     "details",
-    { class: "lab-shapes" },
+    { class: "exercise-shapes" },
     element("summary", {}, `Names and shapes: gives ${cell.outputs.map((o) => `${o.name} ${o.shape}`).join(", ")}`),
     element(
       "table",
@@ -159,8 +159,8 @@ function shapesTable(cell: Cell): HTMLElement {
 
 /** Hints, one by one, and then the solution, in four languages. */
 function help(cell: Cell, view: SolutionsView): HTMLElement {
-  const list = element("ol", { class: "lab-hints" });
-  const place = element("div", { class: "lab-solution" });
+  const list = element("ol", { class: "exercise-hints" });
+  const place = element("div", { class: "exercise-solution" });
   const status = element("p", { class: "visually-hidden", role: "status" });
   const total = cell.hints.length;
   let shown = 0;
@@ -168,7 +168,7 @@ function help(cell: Cell, view: SolutionsView): HTMLElement {
   const label = (): string => (shown < total ? `Hint ${shown + 1} of ${total}` : "Show the solution");
   function next(): void {
     if (shown < total) {
-      list.append(element("li", {}, ...marked(cell.hints[shown]!)));
+      list.append(element("li", {}, ...marked(cell.hints[shown])));
       status.textContent = `Hint ${shown + 1} of ${total} is shown.`;
       shown++;
       more.textContent = label();
@@ -180,7 +180,7 @@ function help(cell: Cell, view: SolutionsView): HTMLElement {
     more.remove();
   }
   more.textContent = label();
-  const root = element("div", { class: "lab-help" }, list, more, place, status);
+  const root = element("div", { class: "exercise-help" }, list, more, place, status);
   if (view === "shown") for (let k = 0; k <= total; k++) next();
   return root;
 }

@@ -6,7 +6,7 @@ import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import type { EditorProblem, FormulaEditorOptions, RichEditor } from "./formulaEditor.js";
-import { labMode } from "./labMode.js";
+import { formulaMode } from "./formulaMode.js";
 
 /** CodeMirror in the place of a textarea. Tab is left to the browser, so that the keyboard is never caught in it. */
 export function codeMirror(options: FormulaEditorOptions, value: string): RichEditor {
@@ -30,7 +30,7 @@ export function codeMirror(options: FormulaEditorOptions, value: string): RichEd
         bracketMatching(),
         autocompletion({ override: [complete(names)], icons: false }),
         keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        labMode((name) => functions.has(name)),
+        formulaMode((name) => functions.has(name)),
         lintGutter(),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "false" }),

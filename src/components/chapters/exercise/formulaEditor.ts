@@ -50,7 +50,7 @@ export function formulaEditor(options: FormulaEditorOptions): FormulaEditor {
   let rich: RichEditor | null = null;
   let problem: EditorProblem | null = null;
   const plain = element("textarea", {
-    class: "box lab-plain",
+    class: "box exercise-plain",
     "aria-label": options.label,
     "aria-describedby": options.describedBy,
     rows: Math.max(3, value.split("\n").length + 1),
@@ -59,7 +59,7 @@ export function formulaEditor(options: FormulaEditorOptions): FormulaEditor {
     autocomplete: "off"
   });
   plain.value = value;
-  const root = element("div", { class: "lab-editor" }, plain);
+  const root = element("div", { class: "exercise-editor" }, plain);
   const change = (next: string): void => {
     if (next === value) return;
     value = next;

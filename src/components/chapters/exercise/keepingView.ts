@@ -16,7 +16,7 @@ export interface KeepingOptions {
 export function keepingView(options: KeepingOptions): HTMLElement {
   const status = element("p", { class: "control-note", role: "status" });
   const link = element("input", {
-    class: "box lab-link",
+    class: "box exercise-link",
     readonly: true,
     "aria-label": "A link with your answers",
     hidden: true
@@ -49,7 +49,7 @@ export function keepingView(options: KeepingOptions): HTMLElement {
   };
   return element(
     "div",
-    { class: "lab-keeping" },
+    { class: "exercise-keeping" },
     element(
       "p",
       {},

@@ -6,7 +6,7 @@ import { element } from "../../dom/element.js";
 
 /** A formula as it is typed here, and the same in PyTorch, NumPy and JAX, to choose from. */
 export function languageView(id: CellId, source: string, label: string): HTMLElement {
-  const code = element("pre", { class: "lab-code", tabindex: 0, role: "region", "aria-label": label });
+  const code = element("pre", { class: "exercise-code", tabindex: 0, role: "region", "aria-label": label });
   const show = (language: Language | "lab"): void => {
     const translated = language === "lab" ? { code: source } : translate(id, source, language);
     code.textContent = "code" in translated ? translated.code : `It can't be translated: ${translated.problem}`;
@@ -17,5 +17,5 @@ export function languageView(id: CellId, source: string, label: string): HTMLEle
   });
   which.addEventListener("input", () => show(which.value));
   show("lab");
-  return element("div", { class: "lab-language" }, which, code);
+  return element("div", { class: "exercise-language" }, which, code);
 }

@@ -9,12 +9,12 @@ const words = { passed: "passed", failed: "not yet right", open: "open", uncheck
 
 /** How many of the seven cells have passed, and a way to each of them. */
 export function progressView(): { element: HTMLElement; show(statuses: ReadonlyMap<CellId, Status>): void } {
-  const labelId = uniqueId("lab-progress");
-  const label = element("p", { id: labelId, class: "lab-count", role: "status" });
+  const labelId = uniqueId("exercise-progress");
+  const label = element("p", { id: labelId, class: "exercise-count", role: "status" });
   const bar = element("progress", { max: cells.length, value: 0, "aria-labelledby": labelId });
-  const list = element("ol", { class: "lab-steps" });
+  const list = element("ol", { class: "exercise-steps" });
   return {
-    element: element("nav", { class: "lab-progress", "aria-label": "The seven cells" }, label, bar, list),
+    element: element("nav", { class: "exercise-progress", "aria-label": "The seven cells" }, label, bar, list),
     show(statuses) {
       const passed = [...statuses.values()].filter((s) => s === "passed").length;
       bar.value = passed;

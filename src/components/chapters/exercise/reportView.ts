@@ -12,23 +12,23 @@ export function reportView(report: Report, cell: Cell): HTMLElement {
     return element(
       "li",
       { "data-status": status },
-      element("span", { class: "lab-mark", "aria-hidden": "true" }, marks[status]),
+      element("span", { class: "exercise-mark", "aria-hidden": "true" }, marks[status]),
       element("span", { class: "visually-hidden" }, `${status}: `),
       element("strong", {}, failed ? fault : title),
       failed
         ? element("dl", {}, ...pair("tried", tried), ...pair("expected", expected), ...pair("came", came))
-        : element("span", { class: "lab-tried" }, ` ${tried}`)
+        : element("span", { class: "exercise-tried" }, ` ${tried}`)
     );
   });
   return element(
     "div",
-    { class: "lab-report" },
-    element("p", { class: "lab-verdict" }, ...verdict(report, cell)),
+    { class: "exercise-report" },
+    element("p", { class: "exercise-verdict" }, ...verdict(report, cell)),
     element(
       "details",
       { open: report.status === "failed" },
       element("summary", {}, "The checks"),
-      element("ul", { class: "lab-checks" }, ...items)
+      element("ul", { class: "exercise-checks" }, ...items)
     )
   );
 }

@@ -1,4 +1,4 @@
-import type { KernelClient, LabState, Snapshot } from "../../../kernel/protocol.js";
+import type { KernelClient, RunState, Snapshot } from "../../../kernel/protocol.js";
 import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
@@ -18,7 +18,7 @@ export interface TrainingView {
   readonly plane: HTMLElement;
   readonly charts: HTMLElement;
   /** Shows a run; while the newest snapshot is the one shown, the newest stays shown. */
-  show(state: LabState, recipe: Recipe): void;
+  show(state: RunState, recipe: Recipe): void;
   /** Other data; the truth is the ring's, and is shown beside the ring's points only. */
   setData(data: Points, law: "ring" | "unknown"): void;
   /** The run was cancelled: unless another begins, the density and the draws of its last machine are looked up. */
@@ -62,7 +62,7 @@ export function trainingView(
   keepInside(charts);
   figure.update({ data });
 
-  let state: LabState | null = null;
+  let state: RunState | null = null;
   let shown: Snapshot | null = null;
   let lookup = new AbortController();
 
@@ -160,13 +160,13 @@ export function trainingView(
   };
 
   /** The ring's scores; every score, on a logarithmic axis, where a run is over and none of its own is among them. */
-  function scoreAxis({ phase }: LabState, scored: readonly Snapshot[]) {
+  function scoreAxis({ phase }: RunState, scored: readonly Snapshot[]) {
     const near = phase === "training" || scored.some(({ nllTrain }) => nllTrain! < ringScores[1]);
     if (near) return { yScale: "linear" as const, yDomain: truth && ringScores };
     return { yScale: "log" as const, yDomain: null };
   }
 
-  function scoreOf({ epoch, nllTrain, nllTest, exact }: Snapshot, { epochs }: LabState): HTMLElement {
+  function scoreOf({ epoch, nllTrain, nllTest, exact }: Snapshot, { epochs }: RunState): HTMLElement {
     const where = `Epoch ${epoch} of ${epochs}: `;
     if (nllTrain === null) return statement(`${where}no exact score: ${exact}`);
     if (!truth || nllTest === null)
@@ -179,7 +179,7 @@ export function trainingView(
 }
 
 /** A checkpoint, as the last state of the run that it keeps. */
-export function stateOfCheckpoint({ recipe, snapshots, losses, gradientNorms }: Checkpoint): LabState {
+export function stateOfCheckpoint({ recipe, snapshots, losses, gradientNorms }: Checkpoint): RunState {
   return {
     phase: "done",
     epoch: recipe.epochs,
@@ -199,7 +199,7 @@ export function stateOfCheckpoint({ recipe, snapshots, losses, gradientNorms }: 
 }
 
 /** A run that is done, as a checkpoint to keep. */
-export function checkpointOfState(state: LabState, recipe: Recipe, name: string): Checkpoint {
+export function checkpointOfState(state: RunState, recipe: Recipe, name: string): Checkpoint {
   return {
     name,
     recipe,

@@ -57,7 +57,7 @@ export function planeCursor(options: { label: string; pick: boolean; describedBy
   overlay.addEventListener("pointerleave", () => moveTo(null));
   overlay.addEventListener("blur", () => moveTo(null));
   overlay.addEventListener("click", (event) => {
-    moveTo(placeOf(event as PointerEvent));
+    moveTo(placeOf(event));
     if (options.pick && place) picked(place);
   });
   overlay.addEventListener("keydown", (event) => {

@@ -1,5 +1,5 @@
-import { LabError } from "../../labError.js";
-import type { Span } from "../../labError.js";
+import { LanguageError } from "../../languageError.js";
+import type { Span } from "../../languageError.js";
 import type { Draws, Evaluation } from "../evaluation.js";
 import { expand } from "../../tensor/tensor.js";
 import type { Tensor } from "../../tensor/tensor.js";
@@ -10,9 +10,9 @@ export function bernoulli(evaluation: Evaluation, p: Tensor, span: Span): Tensor
   const draws = drawsOf(evaluation, "bernoulli", span);
   const out = evaluation.create(p.shape, span);
   for (let i = 0; i < out.values.length; i++) {
-    const probability = p.values[i]!;
+    const probability = p.values[i];
     if (!(probability >= 0 && probability <= 1)) {
-      throw new LabError("value", `bernoulli needs probabilities from 0 to 1; one is ${show(probability)}.`, span);
+      throw new LanguageError("value", `bernoulli needs probabilities from 0 to 1; one is ${show(probability)}.`, span);
     }
     out.values[i] = draws.bernoulli(probability);
   }
@@ -27,17 +27,25 @@ export function normal(evaluation: Evaluation, mean: Tensor, std: Tensor, span: 
   const centre = expand(mean.values, mean.shape, shape);
   const spread = expand(std.values, std.shape, shape);
   for (let i = 0; i < out.values.length; i++) {
-    if (!(spread[i]! >= 0)) {
-      throw new LabError("value", `normal needs a standard deviation of at least 0; one is ${show(spread[i]!)}.`, span);
+    if (!(spread[i] >= 0)) {
+      throw new LanguageError(
+        "value",
+        `normal needs a standard deviation of at least 0; one is ${show(spread[i])}.`,
+        span
+      );
     }
-    out.values[i] = centre[i]! + spread[i]! * draws.normal();
+    out.values[i] = centre[i] + spread[i] * draws.normal();
   }
   return out;
 }
 
 function drawsOf(evaluation: Evaluation, name: string, span: Span): Draws {
   if (evaluation.draws === null) {
-    throw new LabError("value", `This formula has to give the same value each time, so ${name} can't be in it.`, span);
+    throw new LanguageError(
+      "value",
+      `This formula has to give the same value each time, so ${name} can't be in it.`,
+      span
+    );
   }
   return evaluation.draws;
 }

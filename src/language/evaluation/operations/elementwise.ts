@@ -1,5 +1,5 @@
-import { LabError } from "../../labError.js";
-import type { Span } from "../../labError.js";
+import { LanguageError } from "../../languageError.js";
+import type { Span } from "../../languageError.js";
 import type { Evaluation } from "../evaluation.js";
 import { broadcastShape, expand, layoutOf, shapeText, sumTo } from "../../tensor/tensor.js";
 import type { Layout, Tensor } from "../../tensor/tensor.js";
@@ -71,7 +71,7 @@ export function zip(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span, sy
       const out = { shape, values: new Float64Array(g.length) };
       run(slope, a, b, out);
       // Where no gradient comes, none goes on: 0 times an infinite slope is 0 here.
-      for (let i = 0; i < g.length; i++) out.values[i] = g[i] === 0 ? 0 : g[i]! * out.values[i]!;
+      for (let i = 0; i < g.length; i++) out.values[i] = g[i] === 0 ? 0 : g[i] * out.values[i];
       return sumTo(out.values, shape, operand.shape);
     };
     return [part(a, toA), part(b, toB)];
@@ -111,7 +111,7 @@ export function where(evaluation: Evaluation, condition: Tensor, b: Tensor, c: T
   return out;
 }
 
-/** The broadcast shape of two operands. @throws LabError "shape" that names both */
+/** The broadcast shape of two operands. @throws LanguageError "shape" that names both */
 export function agree(a: Tensor, b: Tensor, symbol: string, span: Span): number[] {
   const shape = broadcastShape(a.shape, b.shape);
   if (shape === null) throw disagreement(a.shape, b.shape, symbol, span);
@@ -163,47 +163,47 @@ function negated(values: Float64Array): Float64Array {
   return values.map((v) => -v);
 }
 
-function disagreement(a: readonly number[], b: readonly number[], symbol: string, span: Span): LabError {
+function disagreement(a: readonly number[], b: readonly number[], symbol: string, span: Span): LanguageError {
   const message = `${symbol} can't join the shapes ${shapeText(a)} and ${shapeText(b)}: each axis, counted from the last, must agree or be 1.`;
-  return new LabError("shape", message, span);
+  return new LanguageError("shape", message, span);
 }
 
 // One loop each for the operations that training spends its time in: a call for each element costs as much again.
 export const maxima: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
   for (let o = 0, i = 0; o < outer; o++)
-    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
-      out[i++] = Math.max(a[p]!, b[q]!);
+    for (let k = 0, p = o * s.outer, q = o * t.outer; k < inner; k++, p += s.inner, q += t.inner)
+      out[i++] = Math.max(a[p], b[q]);
 };
 /** Derivative of the larger of two for the first; at a tie both get half, as in PyTorch. */
 export const firstIsLarger: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
   for (let o = 0, i = 0; o < outer; o++)
-    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
-      out[i++] = a[p]! > b[q]! ? 1 : a[p]! < b[q]! ? 0 : 0.5;
+    for (let k = 0, p = o * s.outer, q = o * t.outer; k < inner; k++, p += s.inner, q += t.inner)
+      out[i++] = a[p] > b[q] ? 1 : a[p] < b[q] ? 0 : 0.5;
 };
 const sums: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
   for (let o = 0, i = 0; o < outer; o++)
-    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
-      out[i++] = a[p]! + b[q]!;
+    for (let k = 0, p = o * s.outer, q = o * t.outer; k < inner; k++, p += s.inner, q += t.inner)
+      out[i++] = a[p] + b[q];
 };
 const differences: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
   for (let o = 0, i = 0; o < outer; o++)
-    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
-      out[i++] = a[p]! - b[q]!;
+    for (let k = 0, p = o * s.outer, q = o * t.outer; k < inner; k++, p += s.inner, q += t.inner)
+      out[i++] = a[p] - b[q];
 };
 const products: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
   for (let o = 0, i = 0; o < outer; o++)
-    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
-      out[i++] = a[p]! * b[q]!;
+    for (let k = 0, p = o * s.outer, q = o * t.outer; k < inner; k++, p += s.inner, q += t.inner)
+      out[i++] = a[p] * b[q];
 };
 const quotients: Loop = (a, b, out, { outer, inner, strides: [s, t] }) => {
   for (let o = 0, i = 0; o < outer; o++)
-    for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
-      out[i++] = a[p]! / b[q]!;
+    for (let k = 0, p = o * s.outer, q = o * t.outer; k < inner; k++, p += s.inner, q += t.inner)
+      out[i++] = a[p] / b[q];
 };
 const eachBy =
   (f: (a: number, b: number) => number): Loop =>
   (a, b, out, { outer, inner, strides: [s, t] }) => {
     for (let o = 0, i = 0; o < outer; o++)
-      for (let k = 0, p = o * s!.outer, q = o * t!.outer; k < inner; k++, p += s!.inner, q += t!.inner)
-        out[i++] = f(a[p]!, b[q]!);
+      for (let k = 0, p = o * s.outer, q = o * t.outer; k < inner; k++, p += s.inner, q += t.inner)
+        out[i++] = f(a[p], b[q]);
   };

@@ -1,5 +1,5 @@
-import { LabError } from "../../labError.js";
-import type { Span } from "../../labError.js";
+import { LanguageError } from "../../languageError.js";
+import type { Span } from "../../languageError.js";
 import type { Evaluation } from "../evaluation.js";
 import { shapeText } from "../../tensor/tensor.js";
 import type { Tensor } from "../../tensor/tensor.js";
@@ -7,15 +7,15 @@ import { times } from "./elementwise.js";
 
 /**
  * The product `*` of mathjs: of numbers, of a number and an array, or of matrices, a vector counting as a row on the
- * left and as a column on the right. @throws LabError "shape" that names both shapes
+ * left and as a column on the right. @throws LanguageError "shape" that names both shapes
  */
 export function multiply(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span): Tensor {
   if (a.shape.length === 0 || b.shape.length === 0) return times(evaluation, a, b, span, "*");
-  const r = a.shape.length === 1 ? 1 : a.shape[0]!;
+  const r = a.shape.length === 1 ? 1 : a.shape[0];
   const k = a.shape.at(-1)!;
-  const c = b.shape.length === 1 ? 1 : b.shape[1]!;
+  const c = b.shape.length === 1 ? 1 : b.shape[1];
   if (a.shape.length > 2 || b.shape.length > 2 || b.shape[0] !== k) {
-    throw new LabError(
+    throw new LanguageError(
       "shape",
       `* can't multiply the shapes ${shapeText(a.shape)} and ${shapeText(b.shape)}: the columns of the left (${k}) must be as many as the rows of the right (${b.shape[0]}).`,
       span
@@ -44,7 +44,7 @@ export function multiply(evaluation: Evaluation, a: Tensor, b: Tensor, span: Spa
 /** Rows and columns exchanged; as in mathjs a vector stays as it is. */
 export function transpose(evaluation: Evaluation, a: Tensor, span: Span): Tensor {
   if (a.shape.length < 2) return a;
-  if (a.shape.length > 2) throw new LabError("shape", `' can't transpose the shape ${shapeText(a.shape)}.`, span);
+  if (a.shape.length > 2) throw new LanguageError("shape", `' can't transpose the shape ${shapeText(a.shape)}.`, span);
   const [r, c] = a.shape as [number, number];
   evaluation.reserve([c, r], span);
   const out = { shape: [c, r], values: transposed(a.values, r, c) };
@@ -55,12 +55,12 @@ export function transpose(evaluation: Evaluation, a: Tensor, span: Span): Tensor
 /** The square matrix with a vector on its diagonal. */
 export function diagonal(evaluation: Evaluation, a: Tensor, span: Span): Tensor {
   if (a.shape.length !== 1) {
-    throw new LabError("shape", `diag takes a vector; this has shape ${shapeText(a.shape)}.`, span);
+    throw new LanguageError("shape", `diag takes a vector; this has shape ${shapeText(a.shape)}.`, span);
   }
-  const n = a.shape[0]!;
+  const n = a.shape[0];
   const out = evaluation.create([n, n], span);
   for (let i = 0; i < n; i++) out.values[i * n + i] = a.values[i]!;
-  evaluation.record(out, [a], (g) => [Float64Array.from({ length: n }, (_, i) => g[i * n + i]!)]);
+  evaluation.record(out, [a], (g) => [Float64Array.from({ length: n }, (_, i) => g[i * n + i])]);
   return out;
 }
 
@@ -69,9 +69,9 @@ function accumulateProduct(a: Float64Array, b: Float64Array, out: Float64Array, 
   for (let i = 0; i < r; i++) {
     const to = i * c;
     for (let l = 0; l < k; l++) {
-      const factor = a[i * k + l]!;
+      const factor = a[i * k + l];
       const from = l * c;
-      for (let j = 0; j < c; j++) out[to + j]! += factor * b[from + j]!;
+      for (let j = 0; j < c; j++) out[to + j] += factor * b[from + j];
     }
   }
 }

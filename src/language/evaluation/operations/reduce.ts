@@ -1,5 +1,5 @@
-import { LabError } from "../../labError.js";
-import type { Span } from "../../labError.js";
+import { LanguageError } from "../../languageError.js";
+import type { Span } from "../../languageError.js";
 import type { Evaluation } from "../evaluation.js";
 import { shapeText, sizeOf } from "../../tensor/tensor.js";
 import type { Tensor } from "../../tensor/tensor.js";
@@ -12,7 +12,7 @@ export type Reduction = "sum" | "mean" | "max" | "min";
  */
 export function reduce(evaluation: Evaluation, kind: Reduction, a: Tensor, axis: Tensor | null, span: Span): Tensor {
   const { outer, length, inner, shape } = axis === null ? whole(a) : along(kind, a, axis, span);
-  if (length === 0) throw new LabError("shape", `${kind} needs at least one number.`, span);
+  if (length === 0) throw new LanguageError("shape", `${kind} needs at least one number.`, span);
   evaluation.spend(a.values.length, span);
   const out = evaluation.create(shape, span);
   const picked = kind === "max" || kind === "min" ? new Int32Array(out.values.length) : null;
@@ -25,24 +25,24 @@ export function reduce(evaluation: Evaluation, kind: Reduction, a: Tensor, axis:
         let best = first;
         for (let k = 1; k < length; k++) {
           const at = first + k * inner;
-          if ((kind === "max" ? x[at]! > x[best]! : x[at]! < x[best]!) || Number.isNaN(x[at])) best = at;
+          if ((kind === "max" ? x[at] > x[best] : x[at] < x[best]) || Number.isNaN(x[at])) best = at;
         }
         picked[to] = best;
         out.values[to] = x[best]!;
       } else {
         let total = 0;
-        for (let k = 0; k < length; k++) total += x[first + k * inner]!;
+        for (let k = 0; k < length; k++) total += x[first + k * inner];
         out.values[to] = kind === "mean" ? total / length : total;
       }
     }
   evaluation.record(out, [a], (g) => {
     const part = new Float64Array(x.length);
-    if (picked) picked.forEach((at, to) => (part[at]! += g[to]!));
+    if (picked) picked.forEach((at, to) => (part[at] += g[to]));
     else {
       const share = kind === "mean" ? 1 / length : 1;
       for (let o = 0; o < outer; o++)
         for (let k = 0; k < length; k++)
-          for (let i = 0; i < inner; i++) part[(o * length + k) * inner + i] = g[o * inner + i]! * share;
+          for (let i = 0; i < inner; i++) part[(o * length + k) * inner + i] = g[o * inner + i] * share;
     }
     return [part];
   });
@@ -59,7 +59,7 @@ function along(
   axis: Tensor,
   span: Span
 ): { outer: number; length: number; inner: number; shape: number[] } {
-  const k = axis.values[0]!;
+  const k = axis.values[0];
   const rank = a.shape.length;
   if (axis.shape.length !== 0 || !Number.isInteger(k) || k < 1 || k > rank || rank < 2) {
     const given = axis.shape.length === 0 ? String(k) : `an array ${shapeText(axis.shape)}`;
@@ -67,7 +67,7 @@ function along(
       kind === "max" || kind === "min"
         ? ` Element by element it is ${kind === "max" ? "maximum" : "minimum"}(a, b).`
         : "";
-    throw new LabError(
+    throw new LanguageError(
       "arguments",
       rank < 2
         ? `${rank === 0 ? "A number" : "A vector"} has no axes to choose from: write ${kind}(…) with one argument.${larger}`
@@ -76,5 +76,5 @@ function along(
     );
   }
   const shape = a.shape.filter((_, i) => i !== k - 1);
-  return { outer: sizeOf(a.shape.slice(0, k - 1)), length: a.shape[k - 1]!, inner: sizeOf(a.shape.slice(k)), shape };
+  return { outer: sizeOf(a.shape.slice(0, k - 1)), length: a.shape[k - 1], inner: sizeOf(a.shape.slice(k)), shape };
 }

@@ -7,46 +7,46 @@ import type { Elementwise } from "./elementwise.js";
 
 export const negate: Elementwise = {
   forward(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = -x[i]!;
+    for (let i = 0; i < y.length; i++) y[i] = -x[i];
   },
   backward(g, _x, _y, out) {
-    for (let i = 0; i < out.length; i++) out[i] = -g[i]!;
+    for (let i = 0; i < out.length; i++) out[i] = -g[i];
   }
 };
 
 export const exp: Elementwise = {
   forward(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.exp(x[i]!);
+    for (let i = 0; i < y.length; i++) y[i] = Math.exp(x[i]);
   },
   backward(g, _x, y, out) {
-    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * y[i]!;
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i] * y[i];
   }
 };
 
 export const log1p: Elementwise = {
   forward(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.log1p(x[i]!);
+    for (let i = 0; i < y.length; i++) y[i] = Math.log1p(x[i]);
   },
   backward(g, x, _y, out) {
-    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! / (1 + x[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i] / (1 + x[i]);
   }
 };
 
 export const abs: Elementwise = {
   forward(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = Math.abs(x[i]!);
+    for (let i = 0; i < y.length; i++) y[i] = Math.abs(x[i]);
   },
   backward(g, x, _y, out) {
-    for (let i = 0; i < out.length; i++) out[i] = x[i]! > 0 ? g[i]! : x[i]! < 0 ? -g[i]! : 0;
+    for (let i = 0; i < out.length; i++) out[i] = x[i] > 0 ? g[i] : x[i] < 0 ? -g[i] : 0;
   }
 };
 
 export const square: Elementwise = {
   forward(x, y) {
-    for (let i = 0; i < y.length; i++) y[i] = x[i]! * x[i]!;
+    for (let i = 0; i < y.length; i++) y[i] = x[i] * x[i];
   },
   backward(g, x, _y, out) {
-    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * 2 * x[i]!;
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i] * 2 * x[i];
   }
 };
 
@@ -55,12 +55,12 @@ export const sigmoid: Elementwise = {
   forward(x, y) {
     for (let i = 0; i < y.length; i++) {
       // exp of minus the absolute value never overflows.
-      const e = Math.exp(-Math.abs(x[i]!));
-      y[i] = (x[i]! >= 0 ? 1 : e) / (1 + e);
+      const e = Math.exp(-Math.abs(x[i]));
+      y[i] = (x[i] >= 0 ? 1 : e) / (1 + e);
     }
   },
   backward(g, _x, y, out) {
-    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * y[i]! * (1 - y[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i] * y[i] * (1 - y[i]);
   }
 };
 
@@ -68,10 +68,10 @@ export const sigmoid: Elementwise = {
 export function loopsOf(f: (a: number) => number, derivative: (a: number, y: number) => number): Elementwise {
   return {
     forward(x, y) {
-      for (let i = 0; i < y.length; i++) y[i] = f(x[i]!);
+      for (let i = 0; i < y.length; i++) y[i] = f(x[i]);
     },
     backward(g, x, y, out) {
-      for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i]! * derivative(x[i]!, y[i]!);
+      for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : g[i] * derivative(x[i], y[i]);
     }
   };
 }

@@ -3,7 +3,7 @@ import { tags } from "@lezer/highlight";
 import { hole } from "../../../language/syntax/names.js";
 
 /** How the lab's language is coloured: names that are known as functions, numbers, comments, operators, the hole. */
-export function labMode(isFunction: (name: string) => boolean) {
+export function formulaMode(isFunction: (name: string) => boolean) {
   return [
     StreamLanguage.define<null>({
       name: "lab",

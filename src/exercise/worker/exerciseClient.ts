@@ -1,4 +1,4 @@
-import { LabError } from "../../language/labError.js";
+import { LanguageError } from "../../language/languageError.js";
 import type { Message, Progress, Request, Results } from "./messages.js";
 
 /** What a Worker has that is used here; in Node a thread is wrapped to look like it. */
@@ -25,7 +25,7 @@ interface Job {
  * Runs formulas in a worker, one request after the other. A formula that runs for longer than the limit is ended with
  * its worker; the next request finds a new one. Nothing a formula does reaches the page.
  */
-export class Laboratory {
+export class ExerciseClient {
   private worker: WorkerLike | null = null;
   private isReady = false;
   private readonly waiting: Job[] = [];
@@ -39,7 +39,7 @@ export class Laboratory {
   ) {}
 
   /**
-   * @throws LabError "time" where a formula didn't end, "worker" where the worker died; others as the request's formulas
+   * @throws LanguageError "time" where a formula didn't end, "worker" where the worker died; others as the request's formulas
    * do. An abort ends the worker and rejects with the signal's reason.
    */
   ask<K extends keyof Results>(
@@ -60,7 +60,7 @@ export class Laboratory {
   dispose(): void {
     const jobs = [...(this.running ? [this.running] : []), ...this.waiting.splice(0)];
     this.stop();
-    for (const job of jobs) job.reject(new LabError("worker", "The lab was closed."));
+    for (const job of jobs) job.reject(new LanguageError("worker", "The lab was closed."));
   }
 
   private next(): void {
@@ -81,7 +81,7 @@ export class Laboratory {
     };
     worker.onerror = ({ message }) => {
       if (this.worker === worker)
-        this.fail(new LabError("worker", `The lab's worker died: ${message ?? "no reason given"}.`));
+        this.fail(new LanguageError("worker", `The lab's worker died: ${message ?? "no reason given"}.`));
     };
     this.watch(loadLimit);
   }
@@ -103,7 +103,7 @@ export class Laboratory {
     this.running = null;
     this.silence();
     if (message.kind === "result") job.resolve(message.result as never);
-    else job.reject(new LabError(message.error.kind, message.error.message, message.error.span));
+    else job.reject(new LanguageError(message.error.kind, message.error.message, message.error.span));
     this.next();
   }
 
@@ -112,8 +112,8 @@ export class Laboratory {
     this.timer = setTimeout(() => {
       this.fail(
         this.isReady
-          ? new LabError("time", `The formula ran for more than ${limit / 1000} seconds and was stopped.`)
-          : new LabError("worker", "The lab's worker did not start.")
+          ? new LanguageError("time", `The formula ran for more than ${limit / 1000} seconds and was stopped.`)
+          : new LanguageError("worker", "The lab's worker did not start.")
       );
     }, limit);
   }
@@ -124,7 +124,7 @@ export class Laboratory {
   }
 
   /** Ends the worker and rejects what it was doing; where it never started, all that waits. */
-  private fail(error: LabError): void {
+  private fail(error: LanguageError): void {
     const jobs = this.running ? [this.running] : this.waiting.splice(0);
     this.stop();
     for (const job of jobs) job.reject(error);

@@ -5,7 +5,7 @@ export interface Span {
 }
 
 /** Every way in which a formula can fail; nothing else is thrown by the lab. */
-export type LabErrorKind =
+export type LanguageErrorKind =
   | "empty"
   | "syntax"
   | "not in the language"
@@ -24,13 +24,13 @@ export type LabErrorKind =
   | "file";
 
 /** A failure of what the reader typed: named, and placed where the place is known. */
-export class LabError extends Error {
-  readonly kind: LabErrorKind;
+export class LanguageError extends Error {
+  readonly kind: LanguageErrorKind;
   readonly span: Span | null;
 
-  constructor(kind: LabErrorKind, message: string, span: Span | null = null) {
+  constructor(kind: LanguageErrorKind, message: string, span: Span | null = null) {
     super(message);
-    this.name = "LabError";
+    this.name = "LanguageError";
     this.kind = kind;
     this.span = span && { start: span.start, end: span.end };
   }

@@ -8,19 +8,19 @@ import {
 import type { Storage, Typed } from "../../../exercise/cells/answers.js";
 import { cells } from "../../../exercise/cells/cells.js";
 import type { CellId } from "../../../exercise/cells/cells.js";
-import { solutions } from "../../../exercise/learner/theirFunctions.js";
-import type { Answers } from "../../../exercise/learner/theirFunctions.js";
+import { solutions } from "../../../exercise/learner/learnerFunctions.js";
+import type { Answers } from "../../../exercise/learner/learnerFunctions.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { button } from "../../controls/button.js";
 import { element } from "../../dom/element.js";
 import { cellView } from "./cellView.js";
 import type { CellView } from "./cellView.js";
 import { keepingView } from "./keepingView.js";
-import { openLaboratory } from "./labWorker.js";
+import { openLaboratory } from "./exerciseWorker.js";
 import { progressView } from "./progressView.js";
-import { theirMachineView } from "./theirMachineView.js";
+import { learnerMachineView } from "./learnerMachineView.js";
 
-export interface LabView extends HTMLElement {
+export interface ExerciseView extends HTMLElement {
   /** ends the workers */
   close(): void;
 }
@@ -29,10 +29,10 @@ export interface LabView extends HTMLElement {
  * The exercise: seven cells, how far the reader has come, their machine beside ours, and what they can take home.
  * @param data points to train on @param test fresh points for the score
  */
-export function labView(data: Points, test: Points, storage: Storage = localStorage): LabView {
+export function exerciseView(data: Points, test: Points, storage: Storage = localStorage): ExerciseView {
   const grading = openLaboratory();
   const typed: Typed = loadAnswers(storage);
-  const notice = element("div", { class: "lab-notice", role: "status" });
+  const notice = element("div", { class: "exercise-notice", role: "status" });
   takeFromAddress();
 
   const progress = progressView();
@@ -50,7 +50,7 @@ export function labView(data: Points, test: Points, storage: Storage = localStor
       })
     ])
   );
-  const machine = theirMachineView({ data, test, answersOfPassed, answersAsTyped, passed });
+  const machine = learnerMachineView({ data, test, answersOfPassed, answersAsTyped, passed });
   const keeping = keepingView({
     typed: () => typed,
     finished: () => ({ answers: all(), passed: passed(), data, machine: machine.machine }),

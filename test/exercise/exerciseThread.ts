@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
-import type { WorkerLike } from "../../src/exercise/worker/laboratory.js";
+import type { WorkerLike } from "../../src/exercise/worker/exerciseClient.js";
 
 /** The lab's worker as one script for a thread of Node; it hangs or crashes on purpose where it is asked to. */
 const script = buildSync({
@@ -22,9 +22,9 @@ const script = buildSync({
   format: "cjs",
   platform: "node",
   write: false
-}).outputFiles[0]!.text;
+}).outputFiles[0].text;
 
-export function labThread(workerData: { hangOn?: string; crashOn?: string } = {}): WorkerLike {
+export function exerciseThread(workerData: { hangOn?: string; crashOn?: string } = {}): WorkerLike {
   const thread = new Worker(script, { eval: true, workerData });
   const worker: WorkerLike = {
     postMessage: (message) => thread.postMessage(message),

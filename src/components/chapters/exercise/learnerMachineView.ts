@@ -1,9 +1,9 @@
 import { cells } from "../../../exercise/cells/cells.js";
 import type { CellId } from "../../../exercise/cells/cells.js";
-import type { Laboratory } from "../../../exercise/worker/laboratory.js";
+import type { ExerciseClient } from "../../../exercise/worker/exerciseClient.js";
 import type { TrainingResult } from "../../../exercise/worker/messages.js";
-import { solutions } from "../../../exercise/learner/theirFunctions.js";
-import type { Answers } from "../../../exercise/learner/theirFunctions.js";
+import { solutions } from "../../../exercise/learner/learnerFunctions.js";
+import type { Answers } from "../../../exercise/learner/learnerFunctions.js";
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
@@ -17,9 +17,9 @@ import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
 import { statement } from "../../dom/statement.js";
 import { toggle } from "../../controls/toggle.js";
-import { openLaboratory } from "./labWorker.js";
+import { openLaboratory } from "./exerciseWorker.js";
 
-export interface TheirMachineOptions {
+export interface LearnerMachineOptions {
   readonly data: Points;
   readonly test: Points;
   readonly answersOfPassed: () => Answers;
@@ -27,7 +27,7 @@ export interface TheirMachineOptions {
   readonly passed: () => ReadonlySet<CellId>;
 }
 
-export interface TheirMachineView {
+export interface LearnerMachineView {
   readonly element: HTMLElement;
   /** the machine trained last, or null */
   readonly machine: Machine | null;
@@ -44,7 +44,7 @@ const chains = 500;
 const steps = 1000;
 
 /** The lab's recipe run on the reader's formulas, and on ours beside it, from the same seed. */
-export function theirMachineView(options: TheirMachineOptions): TheirMachineView {
+export function learnerMachineView(options: LearnerMachineOptions): LearnerMachineView {
   const { data, test } = options;
   // Ours runs the library's own code, which needs no watching and says nothing while its chains run.
   const laboratories = { theirs: openLaboratory(), ours: openLaboratory(120_000) };
@@ -72,7 +72,7 @@ export function theirMachineView(options: TheirMachineOptions): TheirMachineView
   const losses = { theirs: [] as number[], ours: [] as number[] };
   const anyway = toggle({ label: "Use my formulas also where they did not pass", value: false });
   const which = element("p", { class: "control-note", "aria-live": "polite" });
-  const end = element("div", { class: "lab-end" });
+  const end = element("div", { class: "exercise-end" });
   let machine: Machine | null = null;
 
   const run = runButton({ label: "Train both machines", again: "Train both again", run: train });
@@ -109,9 +109,9 @@ export function theirMachineView(options: TheirMachineOptions): TheirMachineView
     signal: AbortSignal,
     told: (who: "theirs" | "ours", fraction: number, text: string) => void
   ): Promise<TrainingResult> {
-    const laboratory: Laboratory = laboratories[who];
+    const exerciseClient: ExerciseClient = laboratories[who];
     const figure: PlaneFigure = figures[who];
-    const trained = await laboratory.ask(
+    const trained = await exerciseClient.ask(
       { kind: "train", answers, data, test, recipe: { seed: labRecipe.seed } },
       {
         signal,
@@ -129,7 +129,7 @@ export function theirMachineView(options: TheirMachineOptions): TheirMachineView
     );
     figure.update({ density: trained.density });
     drawLosses();
-    const trajectory = await laboratory.ask(
+    const trajectory = await exerciseClient.ask(
       { kind: "sample", answers, machine: trained.machine, chains, steps, seed: labRecipe.seed },
       {
         signal,
@@ -169,7 +169,7 @@ export function theirMachineView(options: TheirMachineOptions): TheirMachineView
 
   const root = element(
     "div",
-    { class: "lab-machine" },
+    { class: "exercise-machine" },
     element(
       "p",
       {},
@@ -178,7 +178,7 @@ export function theirMachineView(options: TheirMachineOptions): TheirMachineView
     anyway,
     which,
     run,
-    element("div", { class: "lab-planes" }, figures.theirs, figures.ours),
+    element("div", { class: "exercise-planes" }, figures.theirs, figures.ours),
     chart,
     end
   );

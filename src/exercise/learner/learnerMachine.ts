@@ -12,14 +12,14 @@ import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import { gradientOf } from "./differentiate.js";
 import { Evaluation } from "../../language/evaluation/evaluation.js";
 import type { Limits } from "../../language/evaluation/evaluation.js";
-import { LabError } from "../../language/labError.js";
+import { LanguageError } from "../../language/languageError.js";
 import { sameShape, scalar, shapeText, tensor } from "../../language/tensor/tensor.js";
 import type { Tensor } from "../../language/tensor/tensor.js";
-import { parametersOf, TheirFunctions } from "./theirFunctions.js";
-import type { Programs } from "./theirFunctions.js";
+import { parametersOf, LearnerFunctions } from "./learnerFunctions.js";
+import type { Programs } from "./learnerFunctions.js";
 
 /** What can be chosen of the lab's recipe: full batch, contrastive divergence from the data, started from its seed. */
-export type TheirRecipe = Partial<
+export type LearnerRecipe = Partial<
   Pick<
     Recipe,
     "hidden" | "k" | "epochs" | "optimizer" | "learningRate" | "schedule" | "clip" | "sigma" | "learnVariance" | "seed"
@@ -27,7 +27,7 @@ export type TheirRecipe = Partial<
 >;
 
 /** After each epoch of training with the reader's formulas. */
-export interface TheirEpoch {
+export interface LearnerEpoch {
   /** counted from 1 */
   readonly epoch: number;
   /** the reader's loss before the update, in nats where it is right */
@@ -46,13 +46,13 @@ const runLimits: Limits = { array: 4e6, held: 32e6, work: 2e11 };
  * so of c and softplus, by automatic differentiation. With the solutions this is contrastiveDivergence of the library,
  * draw for draw.
  * @param data shape (count, n)
- * @throws LabError "diverged", which names the epoch, where a number stops being finite or a formula fails
+ * @throws LanguageError "diverged", which names the epoch, where a number stops being finite or a formula fails
  */
 export function* trainTheirs(
   programs: Programs,
   data: Points,
-  choices: TheirRecipe = {}
-): Generator<TheirEpoch, Machine> {
+  choices: LearnerRecipe = {}
+): Generator<LearnerEpoch, Machine> {
   const recipe = validateRecipe({ ...labRecipe, ...choices });
   const random = createRandom(recipe.seed, "training");
   const optimizer = createOptimizer(recipe.optimizer);
@@ -61,7 +61,7 @@ export function* trainTheirs(
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     const next = inEpoch(epoch, () => {
       let draws = x;
-      for (let step = 0; step < recipe.k; step++) draws = theirStep(programs, machine, draws, random);
+      for (let step = 0; step < recipe.k; step++) draws = learnerStep(programs, machine, draws, random);
       const { value, gradient } = gradientOf(programs, "loss", machine, { data: x, draws }, runLimits);
       const trained = recipe.learnVariance ? gradient : { ...gradient, logSigma2: new Float64Array(machine.n) };
       const norm = gradientNorm(trained);
@@ -79,7 +79,7 @@ export function* trainTheirs(
 
 /**
  * Runs the reader's sampling loop. @returns every x of every chain
- * @throws LabError where a formula fails or gives another shape
+ * @throws LanguageError where a formula fails or gives another shape
  */
 export function sampleTheirs(
   programs: Programs,
@@ -89,7 +89,7 @@ export function sampleTheirs(
 ): Trajectory {
   const { chains, steps, seed } = options;
   const evaluation = new Evaluation(createRandom(seed, "chains"), runLimits, onStep);
-  const functions = new TheirFunctions(programs, parametersOf(machine), evaluation);
+  const functions = new LearnerFunctions(programs, parametersOf(machine), evaluation);
   const { value } = functions.run("sample", { chains: scalar(chains), steps: scalar(steps) }, evaluation);
   expectShape("the sampling loop", value, [steps, chains, machine.n]);
   return { steps, chains, n: machine.n, x: value.values };
@@ -100,16 +100,20 @@ export function exactScore(machine: Machine, data: Points): number {
   return negativeLogLikelihood(machine, data);
 }
 
-function theirStep(programs: Programs, machine: Machine, x: Tensor, random: ReturnType<typeof createRandom>): Tensor {
+function learnerStep(programs: Programs, machine: Machine, x: Tensor, random: ReturnType<typeof createRandom>): Tensor {
   const evaluation = new Evaluation(random, runLimits);
-  const { value } = new TheirFunctions(programs, parametersOf(machine), evaluation).run("gibbsStep", { x }, evaluation);
+  const { value } = new LearnerFunctions(programs, parametersOf(machine), evaluation).run(
+    "gibbsStep",
+    { x },
+    evaluation
+  );
   expectShape("the Gibbs step", value, x.shape);
   return value;
 }
 
 function expectShape(what: string, value: Tensor, shape: readonly number[]): void {
   if (sameShape(value.shape, shape)) return;
-  throw new LabError("shape", `${what} gave ${shapeText(value.shape)}; ${shapeText(shape)} was expected`);
+  throw new LanguageError("shape", `${what} gave ${shapeText(value.shape)}; ${shapeText(shape)} was expected`);
 }
 
 function inEpoch<T>(epoch: number, run: () => T): T {
@@ -117,10 +121,10 @@ function inEpoch<T>(epoch: number, run: () => T): T {
     return run();
   } catch (error) {
     if (error instanceof TrainingDivergedError) {
-      throw new LabError("diverged", `Training stopped in epoch ${epoch}: ${error.reason}.`);
+      throw new LanguageError("diverged", `Training stopped in epoch ${epoch}: ${error.reason}.`);
     }
-    if (error instanceof LabError) {
-      throw new LabError("diverged", `Training stopped in epoch ${epoch}: ${error.message}`, error.span);
+    if (error instanceof LanguageError) {
+      throw new LanguageError("diverged", `Training stopped in epoch ${epoch}: ${error.message}`, error.span);
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-import type { KernelClient, LabState } from "../../../kernel/protocol.js";
+import type { KernelClient, RunState } from "../../../kernel/protocol.js";
 import { readCheckpoint, writeCheckpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
@@ -33,13 +33,13 @@ function densityEvery({ epochs, k, hidden }: Recipe, points: number): number {
  * The lab's training, with every setting to hand. It opens on a machine trained when the site was built, where the
  * address asks for one of those, and trains anew while a control moves.
  */
-export function trainingLab(client: KernelClient, ring: Points, heldOut: Points): HTMLElement {
+export function trainingPanel(client: KernelClient, ring: Points, heldOut: Points): HTMLElement {
   const recipe = recipeControls();
   const live = inAddress("live", toggle({ label: "Train anew while a control moves", value: true }), switchCodec);
   const view = trainingView(client, ring, heldOut);
   const run = runButton({ label: "Train", run: train });
   let data = ring;
-  let finished: { readonly recipe: Recipe; readonly state: LabState } | null = null;
+  let finished: { readonly recipe: Recipe; readonly state: RunState } | null = null;
 
   async function train(context: RunContext): Promise<string> {
     const asked: Recipe = recipe.value;
@@ -69,7 +69,7 @@ export function trainingLab(client: KernelClient, ring: Points, heldOut: Points)
     return `${state.epochs} epochs, then ${sampling.chains} chains of ${sampling.steps} steps: ${time} ms.`;
   }
 
-  function show(state: LabState, of: Recipe): void {
+  function show(state: RunState, of: Recipe): void {
     view.show(state, of);
     finished = state.phase === "done" ? { recipe: of, state } : null;
     download.disabled = !finished;

@@ -4,7 +4,7 @@ import type { CellId } from "../cells/cells.js";
 import { evaluate } from "../../language/evaluation/evaluate.js";
 import type { Callable, Outcome, Scope } from "../../language/evaluation/evaluate.js";
 import type { Evaluation } from "../../language/evaluation/evaluation.js";
-import { LabError } from "../../language/labError.js";
+import { LanguageError } from "../../language/languageError.js";
 import { checkNames } from "../../language/syntax/names.js";
 import { add, mapElements } from "../../language/evaluation/operations/elementwise.js";
 import { exp } from "../../language/evaluation/operations/scalarFunctions.js";
@@ -18,7 +18,7 @@ import type { Program } from "../../language/syntax/tree.js";
 export type Answers = Readonly<Record<CellId, string>>;
 export type Programs = Readonly<Record<CellId, Program>>;
 
-/** The text of a cell, parsed and its names checked. @throws LabError */
+/** The text of a cell, parsed and its names checked. @throws LanguageError */
 export function readAnswer(id: CellId, source: string): Program {
   const program = parse(source);
   checkNames(program, namesOf(id));
@@ -26,7 +26,7 @@ export function readAnswer(id: CellId, source: string): Program {
   const missing = cellOf(id).assigns?.filter((name) => !assigned.has(name)) ?? [];
   if (missing.length > 0) {
     const end = source.trimEnd().length;
-    throw new LabError(
+    throw new LanguageError(
       "unknown name",
       `This cell has to end with a value for ${missing.join(" and ")}: ${missing[0]} = …`,
       {
@@ -44,20 +44,20 @@ export const solutions: Answers = Object.fromEntries(cells.map((cell) => [cell.i
   string
 >;
 
-/** @throws LabError of the first answer that can't be read */
+/** @throws LanguageError of the first answer that can't be read */
 export function readAnswers(answers: Answers): Programs {
   return Object.fromEntries(cells.map(({ id }) => [id, readAnswer(id, answers[id])])) as Record<CellId, Program>;
 }
 
 /** The parameters as the formulas know them. With a tape, sigma2 comes of logSigma2, so that the gradient reaches it. */
-export interface TheirParameters {
+export interface LearnerParameters {
   readonly b: Tensor;
   readonly logSigma2: Tensor;
   readonly W: Tensor;
   readonly d: Tensor;
 }
 
-export function parametersOf(machine: Machine): TheirParameters {
+export function parametersOf(machine: Machine): LearnerParameters {
   const { n, m } = machine;
   return {
     b: tensor([n], machine.b),
@@ -70,13 +70,13 @@ export function parametersOf(machine: Machine): TheirParameters {
 const nowhere = { start: 0, end: 0 };
 
 /** Binds the cells' formulas to a machine: what each can see, and how one calls another. */
-export class TheirFunctions {
+export class LearnerFunctions {
   private readonly values: ReadonlyMap<string, Tensor>;
   private readonly callables = new Map<string, Callable>();
 
   constructor(
     private readonly programs: Programs,
-    parameters: TheirParameters,
+    parameters: LearnerParameters,
     evaluation: Evaluation
   ) {
     const { b, logSigma2, W, d } = parameters;
@@ -94,7 +94,7 @@ export class TheirFunctions {
     for (const cell of cells) for (const { name, parameters } of cell.defines) this.define(cell.id, name, parameters);
   }
 
-  /** Runs the formula of a cell on its inputs. @throws LabError placed in that cell */
+  /** Runs the formula of a cell on its inputs. @throws LanguageError placed in that cell */
   run(id: CellId, inputs: Readonly<Record<string, Tensor>>, evaluation: Evaluation): Outcome {
     return evaluate(this.programs[id], this.scopeOf(id, inputs), evaluation);
   }
@@ -113,13 +113,13 @@ export class TheirFunctions {
       parameters,
       call: (evaluation, args, span) => {
         try {
-          const inputs = Object.fromEntries(parameters.map((p, i) => [p, args[i]!]));
+          const inputs = Object.fromEntries(parameters.map((p, i) => [p, args[i]]));
           const outcome = this.run(id, inputs, evaluation);
           const value = outcome.assigned.get(name) ?? outcome.value;
-          return name === "varianceX" ? perRow(evaluation, value, args[0]!) : value;
+          return name === "varianceX" ? perRow(evaluation, value, args[0]) : value;
         } catch (error) {
           // The place is in another cell's text: here it is the call.
-          if (error instanceof LabError) throw new LabError(error.kind, `in ${name}: ${error.message}`, span);
+          if (error instanceof LanguageError) throw new LanguageError(error.kind, `in ${name}: ${error.message}`, span);
           throw error;
         }
       }
@@ -130,7 +130,7 @@ export class TheirFunctions {
 /** The variance repeated for each row of z where it was given once. */
 function perRow(evaluation: Evaluation, variance: Tensor, z: Tensor): Tensor {
   if (variance.shape.length !== 1 || z.shape.length !== 2) return variance;
-  const zeros = evaluation.create([z.shape[0]!, variance.shape[0]!], nowhere);
+  const zeros = evaluation.create([z.shape[0], variance.shape[0]], nowhere);
   return add(evaluation, zeros, variance, nowhere);
 }
 
@@ -138,7 +138,7 @@ function refuseDraws(program: Program): void {
   const node = findExpression(program, (n) => n.kind === "call" && drawing.has(n.name));
   if (node?.kind !== "call") return;
   const message = `This cell has to give the same value each time: there can be no ${node.name} in it.`;
-  throw new LabError("not in the language", message, node);
+  throw new LanguageError("not in the language", message, node);
 }
 
 const drawing = new Set(["bernoulli", "normal", "gibbsStep"]);
