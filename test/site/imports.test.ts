@@ -8,7 +8,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   kernel: ["rbm"],
   language: ["rbm"],
   exercise: ["language", "rbm"],
-  components: ["exercise", "language", "kernel", "rbm"],
+  notebook: ["exercise", "language", "kernel", "rbm"],
+  components: ["notebook", "exercise", "language", "kernel", "rbm"],
   data: ["kernel", "rbm"],
   site: []
 };

@@ -1,0 +1,129 @@
+import type { WindowedDensity } from "../../kernel/protocol.js";
+import type { DensityGrid } from "../../rbm/exact/grid.js";
+import type { Machine } from "../../rbm/model/machine.js";
+import type { Points } from "../../rbm/shapes.js";
+import type { Trajectory } from "../../rbm/sampling/trajectory.js";
+import type { TrainedRun } from "./value.js";
+
+export interface Window {
+  readonly xmin: number;
+  readonly xmax: number;
+  readonly ymin: number;
+  readonly ymax: number;
+}
+
+/** K weights, K means (K, 2) and K covariances (K, 2, 2), row-major, as planeFigure draws them. */
+export interface MixtureShape {
+  readonly weights: readonly number[];
+  readonly means: readonly number[];
+  readonly covariances: readonly number[];
+}
+
+/** What planeFigure draws; null layers are not there. */
+export interface PlaneSpec {
+  readonly kind: "plane";
+  readonly label: string;
+  readonly window: Window;
+  readonly data: Points | null;
+  readonly draws: Points | null;
+  readonly density: DensityGrid | WindowedDensity | null;
+  readonly mixture: MixtureShape | null;
+  /** crosses: where p(x | z) is centred for each z, and the share of each */
+  readonly centres: readonly { readonly place: readonly [number, number]; readonly share: number }[] | null;
+  /** points with a letter, such as x */
+  readonly marks: readonly { readonly letter: string; readonly place: readonly [number, number] }[];
+  /** what the legend calls a layer, where not as usual */
+  readonly names: {
+    readonly data?: string;
+    readonly draws?: string;
+    readonly density?: string;
+    readonly mixture?: string;
+  };
+}
+
+export interface SeriesSpec {
+  readonly name: string;
+  readonly tone: "data" | "draws" | "trail" | "ink";
+  readonly dash: "solid" | "dashed" | "dotted";
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+/** What lineChart draws. */
+export interface LinesSpec {
+  readonly kind: "lines";
+  readonly label: string;
+  readonly xName: string;
+  readonly yName: string;
+  readonly xDomain: readonly [number, number];
+  /** null: follows the values */
+  readonly yDomain: readonly [number, number] | null;
+  readonly yScale: "linear" | "log";
+  readonly series: readonly SeriesSpec[];
+  readonly references: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** Bars: counts between edges, one edge more than bars. */
+export interface HistogramSpec {
+  readonly kind: "histogram";
+  readonly label: string;
+  readonly xName: string;
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** What chainsAnimation draws. */
+export interface ChainsSpec {
+  readonly kind: "chains";
+  readonly label: string;
+  readonly trajectory: Trajectory;
+  readonly data: Points | null;
+  readonly density: DensityGrid | null;
+  /** steps a second */
+  readonly rate: number;
+}
+
+/** What trailAnimation draws. */
+export interface TrailSpec {
+  readonly kind: "trail";
+  readonly label: string;
+  readonly trajectory: Trajectory;
+  /** counted from 0 */
+  readonly chain: number;
+  readonly data: Points | null;
+  readonly density: DensityGrid | null;
+  readonly steps: number;
+  readonly rate: number;
+}
+
+/** What angleChart draws: angles of draws in degrees, and the machine's own density of the angle. */
+export interface AnglesSpec {
+  readonly kind: "angles";
+  readonly angles: ArrayLike<number>;
+  readonly machine: Machine;
+  readonly logZ: number;
+}
+
+/** What trainingView draws: a run, with a density at each snapshot. */
+export interface RunSpec {
+  readonly kind: "run";
+  readonly run: TrainedRun;
+  readonly data: Points;
+  readonly test: Points | null;
+  /** draws of the last machine, or null: the figure asks for them */
+  readonly draws: Points | null;
+  /** whether the chart shows scores however large */
+  readonly everyScore: boolean;
+}
+
+export interface TableSpec {
+  readonly kind: "table";
+  readonly label: string;
+  readonly columns: readonly { readonly name: string; readonly cells: readonly (string | number)[] }[];
+  /** rows that there are; the cells may be fewer */
+  readonly rows: number;
+}
+
+/** A figure with all that it draws; it asks for nothing but drawing. */
+export type FigureSpec =
+  PlaneSpec | LinesSpec | HistogramSpec | ChainsSpec | TrailSpec | AnglesSpec | RunSpec | TableSpec;
