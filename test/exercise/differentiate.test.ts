@@ -22,25 +22,25 @@ const { cases } = JSON.parse(readFileSync("data/reference/model.json", "utf8"));
 const programs = readAnswers(solutions);
 const names: readonly ParameterName[] = ["b", "logSigma2", "W", "d"];
 
-function close(came: ArrayLike<number>, expected: readonly number[], relative = 1e-9): void {
-  expect(came.length).toBe(expected.length);
+function close(actual: ArrayLike<number>, expected: readonly number[], relative = 1e-9): void {
+  expect(actual.length).toBe(expected.length);
   const scale = Math.max(1, ...expected.map(Math.abs));
-  expected.forEach((e, i) => expect(Math.abs(came[i] - e)).toBeLessThanOrEqual(relative * scale));
+  expected.forEach((e, i) => expect(Math.abs(actual[i] - e)).toBeLessThanOrEqual(relative * scale));
 }
 
 describe("differentiation of what was typed", () => {
   it("gives the loss and the gradient that PyTorch gives, for b, log σ², W and d, on every reference machine", () => {
     for (const { params, x, x_model, loss, gradient } of cases) {
       const machine = createMachine(params);
-      const { value, gradient: came } = gradientOf(programs, "loss", machine, {
+      const { value, gradient: actual } = gradientOf(programs, "loss", machine, {
         data: rowsTensor(x),
         draws: rowsTensor(x_model)
       });
       close([value], [loss]);
-      close(came.b, gradient.b);
-      close(came.logSigma2, gradient.log_sigma_squared);
-      close(came.W, gradient.W.flat());
-      close(came.d, gradient.d);
+      close(actual.b, gradient.b);
+      close(actual.logSigma2, gradient.log_sigma_squared);
+      close(actual.W, gradient.W.flat());
+      close(actual.d, gradient.d);
     }
   });
 

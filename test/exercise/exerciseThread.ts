@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
 import type { WorkerLike } from "../../src/exercise/worker/exerciseClient.js";
 
-/** The lab's worker as one script for a thread of Node; it hangs or crashes on purpose where it is asked to. */
+/** The exercise's worker as one script for a thread of Node; it hangs or crashes if a test asks for it. */
 const script = buildSync({
   stdin: {
     contents: `

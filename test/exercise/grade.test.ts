@@ -16,7 +16,7 @@ describe("grading", () => {
     expect(report.checks.filter((c) => c.status !== "passed")).toEqual([]);
     expect([report.status, report.mistake, report.problem]).toEqual(["passed", null, null]);
     for (const check of report.checks)
-      expect(check.tried.length * check.expected.length * check.came.length).toBeGreaterThan(0);
+      expect(check.tried.length * check.expected.length * check.actual.length).toBeGreaterThan(0);
   });
 
   it.each(cells)("$id: what the editor starts with is open, not wrong", ({ id, start }) => {
@@ -48,8 +48,8 @@ describe("grading", () => {
   });
 
   it("asks for the missing sum where the shape tells", () => {
-    const { came } = failing("c", "softplus((x ./ sigma2) * W + d)");
-    expect(came).toBe("(15,) was expected, this is (15, 100): is a sum over the hidden units missing?");
+    const { actual } = failing("c", "softplus((x ./ sigma2) * W + d)");
+    expect(actual).toBe("(15,) was expected, this is (15, 100): is a sum over the hidden units missing?");
   });
 
   it.each<[CellId, string, string]>([
@@ -63,9 +63,9 @@ describe("grading", () => {
     ["loss", "c(draws)", "is a mean over the rows missing?"],
     ["sample", "gibbsStep(ones(chains, n))", "is only one state kept?"]
   ])("%s %j: the shape is questioned with %j", (cell, source, words) => {
-    const { title, came } = failing(cell, source);
+    const { title, actual } = failing(cell, source);
     expect(title).toBe("Its shape is right");
-    expect(came).toContain(words);
+    expect(actual).toContain(words);
   });
 
   it("stops at the first check that fails, and places a mistake in the text", () => {
@@ -96,14 +96,14 @@ describe("grading", () => {
   });
 
   it("finds a right value that can't be differentiated, since training needs its derivative", () => {
-    const { title, came } = failing("c", `${solutions.c} + sum([sum(b), 1]) - sum(b) - 1`);
+    const { title, actual } = failing("c", `${solutions.c} + sum([sum(b), 1]) - sum(b) - 1`);
     expect(title).toBe("Its derivative is right");
-    expect(came).toContain("can't be differentiated");
+    expect(actual).toContain("can't be differentiated");
   });
 
   it("no answer passes that calls its own name, or draws where nothing may be drawn", () => {
-    expect(failing("softplus", "softplus(a)").came).toContain("There is no softplus here");
-    expect(failing("loss", "mean(c(gibbsStep(data))) - mean(c(data))").came).toContain("same value each time");
+    expect(failing("softplus", "softplus(a)").actual).toContain("There is no softplus here");
+    expect(failing("loss", "mean(c(gibbsStep(data))) - mean(c(data))").actual).toContain("same value each time");
   });
 
   it("grades on the reader's other formulas where it is given them", () => {

@@ -27,10 +27,10 @@ ${functions.join("\n\n\n")}
 import json, sys
 import numpy
 errors = {}
-def compare(name, came, expected):
-    came, expected = numpy.asarray(came), numpy.asarray(expected)
-    assert came.shape == expected.shape, (name, came.shape, expected.shape)
-    error = numpy.max(numpy.abs(came - expected) / numpy.maximum(1, numpy.abs(expected)))
+def compare(name, actual, expected):
+    actual, expected = numpy.asarray(actual), numpy.asarray(expected)
+    assert actual.shape == expected.shape, (name, actual.shape, expected.shape)
+    error = numpy.max(numpy.abs(actual - expected) / numpy.maximum(1, numpy.abs(expected)))
     errors[name] = max(errors.get(name, 0), float(error))
 
 reference = json.load(sys.stdin)
@@ -109,8 +109,8 @@ for case in json.load(sys.stdin)["cases"]:
     p = [torch.tensor(case["params"][k], requires_grad=True) for k in ("b", "log_sigma_squared", "W", "d")]
     set_parameters(*p)
     gradient = torch.autograd.grad(loss(torch.tensor(case["x"]), torch.tensor(case["x_model"])), p)
-    for came, k in zip(gradient, ("b", "log_sigma_squared", "W", "d")):
-        assert torch.allclose(came, torch.tensor(case["gradient"][k]), rtol=1e-9, atol=1e-9), k
+    for actual, k in zip(gradient, ("b", "log_sigma_squared", "W", "d")):
+        assert torch.allclose(actual, torch.tensor(case["gradient"][k]), rtol=1e-9, atol=1e-9), k
 print("same")`;
     expect(runPython(python, check, reference)).toBe("same\n");
   });

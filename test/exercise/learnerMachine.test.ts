@@ -7,7 +7,7 @@ import { labRecipe } from "../../src/rbm/training/recipe.js";
 import { train } from "../../src/rbm/training/train.js";
 import { readAnswers, solutions } from "../../src/exercise/learner/learnerFunctions.js";
 import type { Answers } from "../../src/exercise/learner/learnerFunctions.js";
-import { exactScore, sampleTheirs, trainTheirs } from "../../src/exercise/learner/learnerMachine.js";
+import { exactScore, sampleByFormulas, trainByFormulas } from "../../src/exercise/learner/learnerMachine.js";
 import type { LearnerEpoch, LearnerRecipe } from "../../src/exercise/learner/learnerMachine.js";
 
 const data = pointsFromCSV(readFileSync("data/reference/ring-train.csv", "utf8"));
@@ -15,7 +15,7 @@ const test = pointsFromCSV(readFileSync("data/reference/ring-test.csv", "utf8"))
 const labRuns = JSON.parse(readFileSync("data/reference/lab-runs.json", "utf8"));
 
 function epochs(answers: Partial<Answers>, recipe: LearnerRecipe): LearnerEpoch[] {
-  return [...trainTheirs(readAnswers({ ...solutions, ...answers }), data, recipe)];
+  return [...trainByFormulas(readAnswers({ ...solutions, ...answers }), data, recipe)];
 }
 
 describe("their machine", () => {
@@ -79,7 +79,7 @@ describe("their machine", () => {
   it("with the solutions samples as the library does, draw for draw", () => {
     const machine = epochs({}, { hidden: 10, epochs: 3 }).at(-1).machine;
     const options = { chains: 20, steps: 30, seed: 4 };
-    const ours = sampleTheirs(readAnswers(solutions), machine, options);
+    const ours = sampleByFormulas(readAnswers(solutions), machine, options);
     const theirs = gibbsChains({ machine, chains: 20, steps: 30, random: createRandom(4, "chains") });
     expect([ours.steps, ours.chains, ours.n]).toEqual([30, 20, 2]);
     ours.x.forEach((x, i) => expect(x).toBeCloseTo(theirs.x[i], 12));

@@ -11,10 +11,10 @@ describe("a mistake is recognised by what the formula does", () => {
     expect(new Set(knownMistakes.map((m) => m.id)).size).toBe(knownMistakes.length);
   });
 
-  it.each(knownMistakes)("$id: $title", ({ cell, formula, id, title, says }) => {
+  it.each(knownMistakes)("$id: $title", ({ cell, formula, id, title, description }) => {
     const report = grade(cell, formula);
     expect(report.status).toBe("failed");
-    expect(report.mistake).toEqual({ id, title, says });
+    expect(report.mistake).toEqual({ id, title, description });
   });
 
   it.each<[CellId, string, string]>([

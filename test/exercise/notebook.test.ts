@@ -7,14 +7,14 @@ import { cells } from "../../src/exercise/cells/cells.js";
 import { toNotebook, toPythonFile } from "../../src/exercise/export/notebook.js";
 import type { Finished } from "../../src/exercise/export/notebook.js";
 import { readAnswers, solutions } from "../../src/exercise/learner/learnerFunctions.js";
-import { exactScore, trainTheirs } from "../../src/exercise/learner/learnerMachine.js";
+import { exactScore, trainByFormulas } from "../../src/exercise/learner/learnerMachine.js";
 import { pythonWith } from "./pythonWith.js";
 import { data } from "./ringData.js";
 
-const folder = mkdtempSync(join(tmpdir(), "lab-notebook-"));
+const folder = mkdtempSync(join(tmpdir(), "exercise-notebook-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const machine = [...trainTheirs(readAnswers(solutions), data, { hidden: 20, epochs: 40 })].at(-1).machine;
+const machine = [...trainByFormulas(readAnswers(solutions), data, { hidden: 20, epochs: 40 })].at(-1).machine;
 const finished: Finished = {
   answers: { ...solutions, softplus: "log(1 + exp(a))\r\n# import os", loss: "-mean(c(data)) + mean(c(draws))" },
   passed: new Set(cells.map((c) => c.id).filter((id) => id !== "softplus")),
@@ -24,7 +24,7 @@ const finished: Finished = {
 const python = pythonWith("torch", "nbconvert", "ipykernel", "matplotlib");
 
 describe("the finished exercise", () => {
-  it("as a notebook has the reader's formulas, translated where they passed and as a comment where they did not", () => {
+  it("as a notebook has the learner's formulas, translated if they passed and as a comment otherwise", () => {
     const notebook = JSON.parse(toNotebook(finished)) as {
       nbformat: number;
       nbformat_minor: number;
@@ -40,11 +40,11 @@ describe("the finished exercise", () => {
   });
 
   it(
-    "runs from top to bottom as a notebook, to the score that the lab gives the reader's machine",
+    "runs from top to bottom as a notebook, to the score that the page gives the learner's machine",
     { timeout: 240_000 },
     () => {
       if (python === null) return sayWhyNot();
-      const path = join(folder, "lab.ipynb");
+      const path = join(folder, "exercise.ipynb");
       writeFileSync(path, toNotebook(finished));
       const execute = ["-m", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=200"];
       const run = spawnSync(python, [...execute, "--output", "ran.ipynb", path], { encoding: "utf8" });
@@ -65,7 +65,7 @@ describe("the finished exercise", () => {
     { timeout: 240_000 },
     () => {
       if (python === null) return sayWhyNot();
-      const file = join(folder, "lab.py");
+      const file = join(folder, "exercise.py");
       writeFileSync(file, toPythonFile({ ...finished, machine: null }));
       const script = spawnSync(python, [file], { encoding: "utf8", env: { ...process.env, MPLBACKEND: "agg" } });
       expect(script.status, script.stderr).toBe(0);

@@ -22,7 +22,7 @@ const others = readAnswers(solutions);
 const { machine, x } = createTrial({ n: 2, m: 3, batch: 4 }, 12);
 const limits = { array: 1e5, held: 1e6, work: 2e7 };
 
-/** Runs a text where all functions of the lab are in reach. Everything it can do is to have a value or a named error. */
+/** Runs a text where all functions of the exercise are in reach. Everything it can do is to have a value or a named error. */
 function attemptText(source: string): "value" | LanguageError {
   try {
     const program = readAnswer("sample", `x = ones(4, n) .* b\ns = 1.5\n${source}`);
@@ -152,33 +152,33 @@ describe("the worker", () => {
     ({ kind: "grade", cell, source, prior: solutions }) as const;
 
   it("grades, names a huge array, and lives on", async () => {
-    const lab = exerciseClient();
-    expect((await lab.ask(request(solutions.c))).status).toBe("passed");
-    const huge = await lab.ask(request("ones(1e6, 1e6)"));
+    const client = exerciseClient();
+    expect((await client.ask(request(solutions.c))).status).toBe("passed");
+    const huge = await client.ask(request("ones(1e6, 1e6)"));
     expect(huge.problem).toMatchObject({ kind: "memory", message: expect.stringContaining("1,000,000,000,000") });
-    expect((await lab.ask(request(solutions.c))).status).toBe("passed");
+    expect((await client.ask(request(solutions.c))).status).toBe("passed");
   });
 
   it("ends what runs for too long, says so, and answers the next request", async () => {
-    const lab = exerciseClient(300, { hangOn: "hang" });
-    await expect(lab.ask(request("hang"))).rejects.toMatchObject({
+    const client = exerciseClient(300, { hangOn: "hang" });
+    await expect(client.ask(request("hang"))).rejects.toMatchObject({
       kind: "time",
       message: expect.stringContaining("0.3 seconds")
     });
-    expect((await lab.ask(request("sum(x, 2)"))).status).toBe("failed");
+    expect((await client.ask(request("sum(x, 2)"))).status).toBe("failed");
   });
 
   it("says that a worker died, and answers the next request with another", async () => {
-    const lab = exerciseClient(2000, { crashOn: "crash" });
-    await expect(lab.ask(request("crash"))).rejects.toMatchObject({ kind: "worker" });
-    expect((await lab.ask(request(solutions.c))).status).toBe("passed");
+    const client = exerciseClient(2000, { crashOn: "crash" });
+    await expect(client.ask(request("crash"))).rejects.toMatchObject({ kind: "worker" });
+    expect((await client.ask(request(solutions.c))).status).toBe("passed");
   });
 
   it("answers in the order asked, and an abort ends only its own request", async () => {
-    const lab = exerciseClient();
+    const client = exerciseClient();
     const abort = new AbortController();
-    const aborted = lab.ask(request(solutions.sample, "sample"), { signal: abort.signal });
-    const next = lab.ask(request(solutions.c));
+    const aborted = client.ask(request(solutions.sample, "sample"), { signal: abort.signal });
+    const next = client.ask(request(solutions.c));
     abort.abort(new Error("changed my mind"));
     await expect(aborted).rejects.toThrow("changed my mind");
     expect((await next).cell).toBe("c");
@@ -186,9 +186,9 @@ describe("the worker", () => {
 
   it("trains with progress, to an exact score", async () => {
     const { data, test } = await import("./ringData.js");
-    const lab = exerciseClient();
+    const client = exerciseClient();
     const epochs: number[] = [];
-    const result = await lab.ask(
+    const result = await client.ask(
       { kind: "train", answers: solutions, data, test, recipe: { hidden: 10, epochs: 20 } },
       { onProgress: ({ epoch }) => epochs.push(epoch) }
     );
@@ -196,7 +196,14 @@ describe("the worker", () => {
     expect(result.losses.length).toBe(20);
     expect(result.testNll).toBeGreaterThan(0.9);
     const { machine } = result;
-    const trajectory = await lab.ask({ kind: "sample", answers: solutions, machine, chains: 10, steps: 20, seed: 1 });
+    const trajectory = await client.ask({
+      kind: "sample",
+      answers: solutions,
+      machine,
+      chains: 10,
+      steps: 20,
+      seed: 1
+    });
     expect(trajectory.x.length).toBe(400);
   });
 });

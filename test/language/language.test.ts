@@ -50,7 +50,7 @@ function problem(source: string): LanguageError {
   throw new Error(`${source} has a value`);
 }
 
-describe("the lab's language", () => {
+describe("the language of formulas", () => {
   it("means what mathjs means by it, in each of 8000 generated formulas that it accepts", () => {
     let compared = 0;
     fc.assert(

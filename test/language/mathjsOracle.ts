@@ -3,7 +3,7 @@ import type { MathJsInstance, Matrix } from "mathjs";
 import { tensor } from "../../src/language/tensor/tensor.js";
 import type { Tensor } from "../../src/language/tensor/tensor.js";
 
-/** The whole of mathjs, with the functions of the lab that it lacks or doesn't apply to each element. */
+/** The whole of mathjs, with the functions of our language that it lacks or doesn't apply to each element. */
 export const mathjs: MathJsInstance = create(all, { predictable: true });
 
 const logistic = (a: number): number => 1 / (1 + Math.exp(-a));

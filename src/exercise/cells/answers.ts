@@ -13,6 +13,7 @@ export interface Storage {
 /** What is typed in each cell; a cell that isn't there has its starting text. */
 export type Typed = Partial<Record<CellId, string>>;
 
+// The format's name is older than the exercise's: files and addresses with it stay readable.
 const format = "gaussian-bernoulli-rbm/lab";
 const version = 1;
 const key = `${format}/${version}`;
@@ -30,11 +31,11 @@ export function writeAnswers(typed: Typed): string {
 
 /**
  * Answers of a file, or of anything that should be one.
- * @throws LanguageError "file", which says what is wrong and what it must be
+ * @throws LanguageError "file" that names what is wrong and what it must be
  */
 export function readAnswersFile(text: string): Typed {
   const fail = (what: string): never => {
-    throw new LanguageError("file", `These are no answers of the lab: ${what}.`);
+    throw new LanguageError("file", `These are not answers to the exercise: ${what}.`);
   };
   if (text.length > 200_000) fail(`${text.length} characters is too long`);
   let value: unknown;
@@ -62,7 +63,7 @@ export function readAnswersFile(text: string): Typed {
   return typed;
 }
 
-/** The answers kept in this browser; nothing where there are none or they can't be read. */
+/** The answers kept in this browser; nothing if there are none or they can't be read. */
 export function loadAnswers(storage: Storage): Typed {
   try {
     const text = storage.getItem(key);
@@ -84,7 +85,7 @@ export function saveAnswers(storage: Storage, typed: Typed): boolean {
   }
 }
 
-/** Answers as the fragment of an address. @throws LanguageError "file" where they are too long for one */
+/** Answers as the fragment of an address. @throws LanguageError "file" if they are too long for one */
 export function answersToFragment(typed: Typed): string {
   const bytes = new TextEncoder().encode(JSON.stringify(changed(typed)));
   const text = btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(""));
@@ -99,8 +100,8 @@ export function answersToFragment(typed: Typed): string {
 }
 
 /**
- * The answers in the fragment of an address, or null where it has none.
- * @throws LanguageError "file" where it has something else under that name
+ * The answers in the fragment of an address, or null if it has none.
+ * @throws LanguageError "file" if it has something else under that name
  */
 export function answersFromFragment(fragment: string): Typed | null {
   const match = /(?:^#?|&)answers=([^&]*)/.exec(fragment);

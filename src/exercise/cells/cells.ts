@@ -5,7 +5,7 @@ export type CellId = "softplus" | "c" | "pZGivenX" | "pXGivenZ" | "gibbsStep" | 
 export interface Quantity {
   readonly name: string;
   readonly shape: string;
-  readonly says: string;
+  readonly description: string;
 }
 
 /** One thing to write. Texts mark code with backquotes. */
@@ -23,20 +23,20 @@ export interface Cell {
   readonly solution: string;
   /** what later cells can call, and with which parameters */
   readonly defines: readonly { readonly name: string; readonly parameters: readonly string[] }[];
-  /** names the answer must assign, where it has more than one value */
+  /** names the answer must assign if it has more than one value */
   readonly assigns?: readonly string[];
   /** whether bernoulli and normal may be used */
   readonly random?: boolean;
 }
 
 const parameters: readonly Quantity[] = [
-  { name: "b", shape: "(n,)", says: "visible bias" },
-  { name: "sigma2", shape: "(n,)", says: "variances σ², one for each visible unit" },
-  { name: "logSigma2", shape: "(n,)", says: "their logarithms, which are what is trained" },
-  { name: "W", shape: "(n, m)", says: "weights" },
-  { name: "d", shape: "(m,)", says: "hidden bias" },
-  { name: "n", shape: "()", says: "number of visible units" },
-  { name: "m", shape: "()", says: "number of hidden units" }
+  { name: "b", shape: "(n,)", description: "visible bias" },
+  { name: "sigma2", shape: "(n,)", description: "variances σ², one for each visible unit" },
+  { name: "logSigma2", shape: "(n,)", description: "their logarithms, which are what is trained" },
+  { name: "W", shape: "(n, m)", description: "weights" },
+  { name: "d", shape: "(m,)", description: "hidden bias" },
+  { name: "n", shape: "()", description: "number of visible units" },
+  { name: "m", shape: "()", description: "number of hidden units" }
 ];
 
 /** The seven cells, in the order in which they are filled. */
@@ -45,8 +45,8 @@ export const cells: readonly Cell[] = [
     id: "softplus",
     title: "A softplus that does not overflow",
     task: "Write softplus(a) = log(1 + exp(a)) for an array of any shape, so that it is right for a = 1000 and for a = −1000 too.",
-    inputs: [{ name: "a", shape: "any", says: "numbers" }],
-    outputs: [{ name: "softplus(a)", shape: "that of a", says: "log(1 + exp(a)) of each element" }],
+    inputs: [{ name: "a", shape: "any", description: "numbers" }],
+    outputs: [{ name: "softplus(a)", shape: "that of a", description: "log(1 + exp(a)) of each element" }],
     start: "TODO",
     derivation: { href: "./model#summing-the-switches-out", label: "Summing the switches out" },
     hints: [
@@ -61,8 +61,8 @@ export const cells: readonly Cell[] = [
     id: "c",
     title: "c(x), the log-partition of the hidden units",
     task: "Write c(x), the logarithm of the sum of exp(−E(x, z)) over every hidden state z, for a batch of points: one number for each row. The sum over the 2ᵐ hidden states factors, so you need a sum over the m hidden units only. `softplus` is yours from cell 1.",
-    inputs: [{ name: "x", shape: "(batch, n)", says: "visible units" }, ...parameters],
-    outputs: [{ name: "c(x)", shape: "(batch,)", says: "in nats" }],
+    inputs: [{ name: "x", shape: "(batch, n)", description: "visible units" }, ...parameters],
+    outputs: [{ name: "c(x)", shape: "(batch,)", description: "in nats" }],
     start: "quadratic = (x - b).^2 ./ (2 * sigma2)\nactivation = TODO\nTODO",
     derivation: { href: "./model#summing-the-switches-out", label: "Summing the switches out" },
     hints: [
@@ -78,8 +78,8 @@ export const cells: readonly Cell[] = [
     id: "pZGivenX",
     title: "p(z | x), the hidden units given the visible",
     task: "Write the probabilities p(zⱼ = 1 | x) for a batch of points.",
-    inputs: [{ name: "x", shape: "(batch, n)", says: "visible units" }, ...parameters],
-    outputs: [{ name: "pZGivenX(x)", shape: "(batch, m)", says: "probabilities" }],
+    inputs: [{ name: "x", shape: "(batch, n)", description: "visible units" }, ...parameters],
+    outputs: [{ name: "pZGivenX(x)", shape: "(batch, m)", description: "probabilities" }],
     start: "sigmoid(TODO)",
     derivation: { href: "./model#given-the-point-the-switches", label: "Given the point, the switches" },
     hints: [
@@ -93,10 +93,14 @@ export const cells: readonly Cell[] = [
     id: "pXGivenZ",
     title: "p(x | z), the visible units given the hidden",
     task: "Given z the visible units are independent Gaussians. Write their mean and their variance for a batch of hidden states, under the names `meanX` and `varianceX`.",
-    inputs: [{ name: "z", shape: "(batch, m)", says: "hidden units, 0 or 1" }, ...parameters],
+    inputs: [{ name: "z", shape: "(batch, m)", description: "hidden units, 0 or 1" }, ...parameters],
     outputs: [
-      { name: "meanX", shape: "(batch, n)", says: "mean of each visible unit" },
-      { name: "varianceX", shape: "(batch, n) or (n,)", says: "variance, not standard deviation; (n,) is repeated" }
+      { name: "meanX", shape: "(batch, n)", description: "mean of each visible unit" },
+      {
+        name: "varianceX",
+        shape: "(batch, n) or (n,)",
+        description: "variance, not standard deviation; (n,) is repeated"
+      }
     ],
     start: "meanX = TODO\nvarianceX = TODO",
     derivation: { href: "./model#given-the-switches-the-point", label: "Given the switches, the point" },
@@ -116,8 +120,8 @@ export const cells: readonly Cell[] = [
     id: "gibbsStep",
     title: "One Gibbs step",
     task: "From the visible units of each chain, draw hidden units, and from these new visible units. `bernoulli(p)` draws 0 or 1, `normal(mean, std)` draws Gaussians; `pZGivenX(x)`, `meanX(z)` and `varianceX(z)` are yours.",
-    inputs: [{ name: "x", shape: "(batch, n)", says: "where the chains are" }, ...parameters],
-    outputs: [{ name: "gibbsStep(x)", shape: "(batch, n)", says: "where they are after one step" }],
+    inputs: [{ name: "x", shape: "(batch, n)", description: "where the chains are" }, ...parameters],
+    outputs: [{ name: "gibbsStep(x)", shape: "(batch, n)", description: "where they are after one step" }],
     start: "z = TODO\nnormal(TODO, TODO)",
     derivation: { href: "./sampling#gibbs-sampling", label: "Gibbs sampling" },
     hints: [
@@ -133,16 +137,16 @@ export const cells: readonly Cell[] = [
     title: "The loss of contrastive divergence",
     task: "Training lowers the free energy F(x) = −c(x) on the data and raises it on draws of the model. Write the loss: the difference of the two means. It has to fall when the data become more probable. The draws come from `gibbsStep`, started at the data.",
     inputs: [
-      { name: "data", shape: "(batch, n)", says: "points of the ring" },
-      { name: "draws", shape: "(count, n)", says: "draws of the model; not always as many" },
+      { name: "data", shape: "(batch, n)", description: "points of the ring" },
+      { name: "draws", shape: "(count, n)", description: "draws of the model; not always as many" },
       ...parameters
     ],
-    outputs: [{ name: "loss(data, draws)", shape: "()", says: "in nats" }],
+    outputs: [{ name: "loss(data, draws)", shape: "()", description: "in nats" }],
     start: "TODO",
     derivation: { href: "./training#contrastive-divergence", label: "Contrastive divergence" },
     hints: [
       "The loss is mean F(data) − mean F(draws).",
-      "`c` is not the free energy but minus the free energy: mind the sign. This is the trap of the lab's text."
+      "`c` is not the free energy but minus the free energy: mind the sign. This is the trap of the course's text."
     ],
     solution: "mean(c(draws)) - mean(c(data))",
     defines: [{ name: "loss", parameters: ["data", "draws"] }]
@@ -152,11 +156,11 @@ export const cells: readonly Cell[] = [
     title: "The sampling loop",
     task: "Run many chains side by side: draw z with probability ½ for each hidden unit, x given z, and from there Gibbs steps, every x kept. `iterate(f, start, steps)` gives start, f(start), f(f(start)), …, `steps` of them.",
     inputs: [
-      { name: "chains", shape: "()", says: "number of chains" },
-      { name: "steps", shape: "()", says: "number of states kept, the first one included" },
+      { name: "chains", shape: "()", description: "number of chains" },
+      { name: "steps", shape: "()", description: "number of states kept, the first one included" },
       ...parameters
     ],
-    outputs: [{ name: "sample", shape: "(steps, chains, n)", says: "every x of every chain" }],
+    outputs: [{ name: "sample", shape: "(steps, chains, n)", description: "every x of every chain" }],
     start: "z = bernoulli(TODO)\nx = normal(TODO, TODO)\niterate(TODO, x, steps)",
     derivation: { href: "./sampling#all-chains-step-by-step", label: "All chains, step by step" },
     hints: [

@@ -9,7 +9,7 @@ import { translate } from "./python.js";
 import type { Answers } from "../learner/learnerFunctions.js";
 import { solutions } from "../learner/learnerFunctions.js";
 
-/** What goes into the notebook: the reader's formulas, which of them passed, the data, and the machine they trained. */
+/** What goes into the notebook: the learner's formulas, which of them passed, the data, and the machine trained by them. */
 export interface Finished {
   readonly answers: Answers;
   readonly passed: ReadonlySet<CellId>;
@@ -66,7 +66,7 @@ function parts(finished: Finished): Part[] {
     ...cells.flatMap((cell) => [markdown(`## ${cell.title}\n\n${cell.task}`), code(cellCode(cell, finished))]),
     markdown(
       finished.machine
-        ? "## Your machine\n\nThe parameters as you trained them in the lab."
+        ? "## Your machine\n\nThe parameters as you trained them on the page."
         : "## Training\n\nContrastive divergence from the data: full batch, 300 steps of gradient descent, each clipped to norm 1."
     ),
     code(finished.machine ? parametersCode(finished.machine) : trainingCode),
@@ -81,10 +81,10 @@ function cellCode(cell: Cell, { answers, passed }: Finished): string {
   const ours = translate(cell.id, cell.solution, "pytorch");
   if (!("code" in ours)) throw new Error(`the solution of ${cell.id} has no translation: ${ours.problem}`);
   const typed = answers[cell.id];
-  const theirs = passed.has(cell.id) ? translate(cell.id, typed, "pytorch") : null;
-  if (theirs && "code" in theirs) return `${commented(`in the lab:\n${typed}`)}\n${theirs.code}`;
-  const isTheirs = typed.trim() !== "" && typed !== cell.start && typed !== solutions[cell.id];
-  return isTheirs
+  const own = passed.has(cell.id) ? translate(cell.id, typed, "pytorch") : null;
+  if (own && "code" in own) return `${commented(`as typed in the exercise:\n${typed}`)}\n${own.code}`;
+  const isOwnText = typed.trim() !== "" && typed !== cell.start && typed !== solutions[cell.id];
+  return isOwnText
     ? `${commented(`yours, which did not pass:\n${typed}`)}\n${commented("in its place:")}\n${ours.code}`
     : ours.code;
 }

@@ -1,6 +1,6 @@
 import type { Language } from "./python.js";
 
-/** What the cells' functions call besides each other, in each language. float64, as the lab computes. */
+/** What the cells' functions call besides each other, in each language. float64, as the exercise computes. */
 export const preludes: Readonly<Record<Language, string>> = {
   pytorch: `import math
 

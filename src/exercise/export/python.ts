@@ -5,12 +5,12 @@ import type { CellId } from "../cells/cells.js";
 import { evaluate } from "../../language/evaluation/evaluate.js";
 import { Evaluation } from "../../language/evaluation/evaluation.js";
 import { functions } from "../../language/evaluation/functions.js";
-import { LanguageError } from "../../language/languageError.js";
+import { recoverLanguageError } from "../../language/languageError.js";
 import { scalar } from "../../language/tensor/tensor.js";
 import { parametersOf, readAnswers, solutions, LearnerFunctions } from "../learner/learnerFunctions.js";
 import { childrenOf } from "../../language/syntax/tree.js";
 import type { Expression, Program } from "../../language/syntax/tree.js";
-import { labSized } from "../grading/trials.js";
+import { recipeSized } from "../grading/trials.js";
 
 /** The languages a formula can be read in. */
 export type Language = "pytorch" | "numpy" | "jax";
@@ -26,7 +26,7 @@ const modules: Readonly<Record<Language, string>> = { pytorch: "torch", numpy: "
 /**
  * A cell's formula as Python functions, which name b, logSigma2, sigma2, W, d, n, m and the functions of the cells before
  * it. What else they call is in the prelude of the language.
- * @throws LanguageError where the formula can't be read or run: its ranks decide between * and @
+ * @throws LanguageError if the formula can't be read or run: its ranks decide between * and @
  */
 export function toPython(id: CellId, source: string, language: Language): string {
   const programs = readAnswers({ ...solutions, [id]: source });
@@ -49,9 +49,11 @@ function ranksOf(id: CellId, program: Program): Map<Expression, number> {
   const ranks = new Map<Expression, number>();
   const draws = createRandom(1, "ranks");
   const evaluation = new Evaluation(draws);
-  const bound = new LearnerFunctions(readAnswers(solutions), parametersOf(labSized.machine), evaluation);
+  const bound = new LearnerFunctions(readAnswers(solutions), parametersOf(recipeSized.machine), evaluation);
   const inputs =
-    id === "sample" ? { chains: scalar(labSized.batch), steps: scalar(stepsOf(labSized)) } : inputsOf(id, labSized);
+    id === "sample"
+      ? { chains: scalar(recipeSized.batch), steps: scalar(stepsOf(recipeSized)) }
+      : inputsOf(id, recipeSized);
   evaluate(program, bound.scopeOf(id, inputs), evaluation, (node, value) => ranks.set(node, value.shape.length));
   return ranks;
 }
@@ -271,10 +273,8 @@ function safe(name: string): string {
 
 /** A formula as Python, or why it can't be. */
 export function translate(id: CellId, source: string, language: Language): { code: string } | { problem: string } {
-  try {
-    return { code: toPython(id, source, language) };
-  } catch (error) {
-    if (error instanceof LanguageError) return { problem: error.message };
-    throw error;
-  }
+  return recoverLanguageError(
+    () => ({ code: toPython(id, source, language) }),
+    ({ message }) => ({ problem: message })
+  );
 }

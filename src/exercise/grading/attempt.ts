@@ -11,13 +11,13 @@ import type { Trial } from "./trials.js";
 import { rowsTensor } from "./trials.js";
 import { cByEnumeration, hiddenMarginals, lossByEnumeration, softplusByEnumeration, visibleMoments } from "./truth.js";
 
-/** A value of an answer, or what it should be; name is empty where the cell has one value only. */
+/** A value of an answer, or what it should be; name is empty if the cell has one value only. */
 export interface Output {
   readonly name: string;
   readonly value: Tensor;
 }
 
-/** Runs a cell's formula, those of the other cells at hand, on a machine. @throws LanguageError */
+/** Runs a cell's formula, with those of the other cells, on a machine. @throws LanguageError */
 export function attempt(
   id: CellId,
   programs: Programs,

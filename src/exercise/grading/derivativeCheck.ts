@@ -29,10 +29,10 @@ export function checkDerivative(id: "softplus" | "c" | "loss", programs: Program
     for (let k = 0; k < machine[name].length; k++) {
       const h = 1e-4;
       const expected = (value(moved(machine, name, k, h)) - value(moved(machine, name, k, -h))) / (2 * h);
-      const came = gradient[name][k];
-      if (!(Math.abs(came - expected) <= 1e-6 * Math.max(1, Math.abs(expected)))) {
+      const actual = gradient[name][k];
+      if (!(Math.abs(actual - expected) <= 1e-6 * Math.max(1, Math.abs(expected)))) {
         const place = `derivative for ${name}, element ${k + 1}`;
-        return { ok: false, expected: `${place}: ${show(expected)}`, came: `${place}: ${show(came)}` };
+        return { ok: false, expected: `${place}: ${show(expected)}`, actual: `${place}: ${show(actual)}` };
       }
     }
   }
@@ -51,10 +51,10 @@ export function checkDerivative(id: "softplus" | "c" | "loss", programs: Program
     return {
       ok: false,
       expected: "a finite derivative at |x| = 1000",
-      came: `the derivative for ${broken} is not finite`
+      actual: `the derivative for ${broken} is not finite`
     };
   }
-  return { ok: true, expected: "the derivatives for b, log σ², W and d", came: "the same, to six digits" };
+  return { ok: true, expected: "the derivatives for b, log σ², W and d", actual: "the same, to six digits" };
 }
 
 function moved(machine: Machine, name: ParameterName, k: number, by: number): Machine {

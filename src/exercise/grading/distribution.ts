@@ -40,7 +40,7 @@ const firstChains = 8000;
 const chains = 600;
 const steps = 8;
 
-/** @throws LanguageError where the answer does */
+/** @throws LanguageError if the answer does */
 export function checkDistribution(id: "gibbsStep" | "sample", programs: Programs): Finding {
   const summary = summarise(id, programs, 31);
   const expected = expectation(id);
@@ -53,13 +53,13 @@ export function checkDistribution(id: "gibbsStep" | "sample", programs: Programs
     return {
       ok: true,
       expected: `${summary.labels.length} means and covariances`,
-      came: "the same, within 5 standard errors"
+      actual: "the same, within 5 standard errors"
     };
   }
   return {
     ok: false,
     expected: `${label}: ${show(expected.mean[worst])}`,
-    came: `${label}: ${show(summary.mean[worst])} ± ${show(summary.error[worst])}`
+    actual: `${label}: ${show(summary.mean[worst])} ± ${show(summary.error[worst])}`
   };
 }
 
@@ -105,7 +105,7 @@ function summariseStep(programs: Programs, seed: number): Summary {
   const n = machine.n;
   const rows = starts.flatMap((x) => Array.from({ length: copies }, () => x));
   const inputs = { x: tensor([rows.length, n], rows.flat()) };
-  const [output] = attempt("gibbsStep", programs, machine, inputs, createRandom(seed, "lab"));
+  const [output] = attempt("gibbsStep", programs, machine, inputs, createRandom(seed, "exercise"));
   const x = output.value.values;
   const labels: string[] = [];
   const tallies: Tally[] = [];
@@ -139,7 +139,7 @@ type State = (t: number, k: number) => Float64Array;
 function statesOf(programs: Programs, chains: number, steps: number, seed: number): State {
   const n = machine.n;
   const inputs = { chains: scalar(chains), steps: scalar(steps) };
-  const [output] = attempt("sample", programs, machine, inputs, createRandom(seed, "lab"));
+  const [output] = attempt("sample", programs, machine, inputs, createRandom(seed, "exercise"));
   const x = output.value.values;
   return (t, k) => x.subarray((t * chains + k) * n, (t * chains + k + 1) * n);
 }

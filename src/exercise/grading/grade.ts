@@ -5,7 +5,7 @@ import { cellOf } from "../cells/cells.js";
 import type { CellId } from "../cells/cells.js";
 import { firstDifference, placeText, shapeMessage, show } from "./compare.js";
 import { checkDerivative } from "./derivativeCheck.js";
-import { LanguageError } from "../../language/languageError.js";
+import { recoverLanguageError } from "../../language/languageError.js";
 import type { Span } from "../../language/languageError.js";
 import { recognise } from "../mistakes/mistakes.js";
 import { checkNames } from "../../language/syntax/names.js";
@@ -16,22 +16,22 @@ import { sameShape, scalar, shapeText } from "../../language/tensor/tensor.js";
 import type { Tensor } from "../../language/tensor/tensor.js";
 import { readAnswer, readAnswers, solutions } from "../learner/learnerFunctions.js";
 import type { Answers, Programs } from "../learner/learnerFunctions.js";
-import { far, labSized, manyRows, oneRow } from "./trials.js";
+import { far, recipeSized, manyRows, oneRow } from "./trials.js";
 import type { Trial } from "./trials.js";
 import { namesOf } from "../cells/cells.js";
 import type { Program } from "../../language/syntax/tree.js";
 
-/** What a check found; came is what was wrong where ok is false. */
+/** What a check found. */
 export interface Finding {
   readonly ok: boolean;
   readonly expected: string;
-  readonly came: string;
+  readonly actual: string;
 }
 
 interface Step {
   readonly title: string;
   readonly fault: string;
-  /** what is expected where the answer has no value at all; "a value" unless given */
+  /** what is expected if the answer has no value at all; "a value" by default */
   readonly wants?: string;
   readonly tried: string;
   find(): Finding;
@@ -39,8 +39,8 @@ interface Step {
 
 /**
  * Grades the answer to a cell.
- * @param prior formulas of the other cells, which this one may call: the reader's where they passed, else ours
- * @param heartbeat called before each run of the formula, for whoever watches the time
+ * @param prior formulas of the other cells, which this one may call: the learner's if they passed, otherwise the solutions
+ * @param heartbeat called before each run of the formula, so that a watchdog knows that grading goes on
  */
 export function grade(
   id: CellId,
@@ -59,7 +59,7 @@ export function grade(
       wants: "a formula",
       find: () => {
         parse(source);
-        return { ok: true, expected: "a formula", came: "a formula" };
+        return { ok: true, expected: "a formula", actual: "a formula" };
       }
     },
     {
@@ -70,30 +70,27 @@ export function grade(
       find: () => {
         checkNames(parse(source), namesOf(id));
         program = readAnswer(id, source);
-        return { ok: true, expected: "names in scope", came: "names in scope" };
+        return { ok: true, expected: "names in scope", actual: "names in scope" };
       }
     },
-    shapeStep(id, labSized, programs),
+    shapeStep(id, recipeSized, programs),
     ...(cellOf(id).random ? randomSteps(id, programs) : valueSteps(id, programs))
   ];
 
   const checks: Check[] = [];
-  let problem: Report["problem"] = null;
+  let problem = null as Report["problem"];
   for (const { title, fault, tried, wants, find } of steps) {
     const failed = checks.at(-1)?.status;
     if (failed === "failed" || failed === "not reached") {
-      checks.push({ title, fault, tried, status: "not reached", expected: "", came: "" });
+      checks.push({ title, fault, tried, status: "not reached", expected: "", actual: "" });
       continue;
     }
     heartbeat();
-    try {
-      const { ok, expected, came } = find();
-      checks.push({ title, fault, tried, status: ok ? "passed" : "failed", expected, came });
-    } catch (error) {
-      if (!(error instanceof LanguageError)) throw error;
-      checks.push({ title, fault, tried, status: "failed", expected: wants ?? "a value", came: error.message });
-      problem = { kind: error.kind, message: error.message, span: error.span };
-    }
+    const { ok, expected, actual } = recoverLanguageError(find, ({ kind, message, span }): Finding => {
+      problem = { kind, message, span };
+      return { ok: false, expected: wants ?? "a value", actual: message };
+    });
+    checks.push({ title, fault, tried, status: ok ? "passed" : "failed", expected, actual });
   }
   const passed = checks.every((c) => c.status === "passed");
   const status = passed ? "passed" : problem?.kind === "empty" ? "open" : "failed";
@@ -124,11 +121,11 @@ function shapeStep(id: CellId, trial: Trial, programs: () => Programs): Step {
         return {
           ok: false,
           expected: of + shapeText(expected[i]),
-          came: of + shapeMessage(value, expected[i], { batch, n, m })
+          actual: of + shapeMessage(value, expected[i], { batch, n, m })
         };
       }
       const text = expected.map((shape) => shapeText(shape)).join(" and ");
-      return { ok: true, expected: text, came: text };
+      return { ok: true, expected: text, actual: text };
     }
   };
 }
@@ -138,13 +135,13 @@ function valueSteps(id: CellId, programs: () => Programs): Step[] {
     ...manyRows.map((trial) => ({
       title: "Its values are right",
       fault: "Its values are not right",
-      tried: `${trial.says}, against ${how(id)}`,
+      tried: `${trial.description}, against ${how(id)}`,
       find: () => compare(id, programs(), trial)
     })),
     {
       title: "It works for one row",
       fault: "It does not work for one row",
-      tried: `${oneRow.says}, against ${how(id)}`,
+      tried: `${oneRow.description}, against ${how(id)}`,
       find: () => compare(id, programs(), oneRow)
     }
   ];
@@ -152,7 +149,7 @@ function valueSteps(id: CellId, programs: () => Programs): Step[] {
     steps.push({
       title: "It does not overflow",
       fault: "It overflows",
-      tried: far.says,
+      tried: far.description,
       find: () => compare(id, programs(), far)
     });
   }
@@ -187,7 +184,7 @@ function randomSteps(id: CellId, programs: () => Programs): Step[] {
 export function run(id: CellId, programs: Programs, trial: Trial): Output[] {
   const inputs: Record<string, Tensor> =
     id === "sample" ? { chains: scalar(trial.batch), steps: scalar(stepsOf(trial)) } : inputsOf(id, trial);
-  return attempt(id, programs, trial.machine, inputs, cellOf(id).random ? createRandom(11, "lab") : null);
+  return attempt(id, programs, trial.machine, inputs, cellOf(id).random ? createRandom(11, "exercise") : null);
 }
 
 function compare(id: CellId, programs: Programs, trial: Trial): Finding {
@@ -198,8 +195,8 @@ function compare(id: CellId, programs: Programs, trial: Trial): Finding {
     const of = name === "" ? "" : `${name}, `;
     if (!sameShape(value.shape, expected.shape)) {
       const { batch, machine } = trial;
-      const came = shapeMessage(value, expected.shape, { batch, n: machine.n, m: machine.m });
-      return { ok: false, expected: of + shapeText(expected.shape), came: of + came };
+      const actual = shapeMessage(value, expected.shape, { batch, n: machine.n, m: machine.m });
+      return { ok: false, expected: of + shapeText(expected.shape), actual: of + actual };
     }
     const at = firstDifference(value.values, expected.values);
     if (at < 0) continue;
@@ -208,11 +205,11 @@ function compare(id: CellId, programs: Programs, trial: Trial): Finding {
     return {
       ok: false,
       expected: `${place}${input}: ${show(expected.values[at])}`,
-      came: `${place}${input}: ${show(value.values[at])}`
+      actual: `${place}${input}: ${show(value.values[at])}`
     };
   }
   const all = `${truth.reduce((sum, t) => sum + t.value.values.length, 0)} numbers`;
-  return { ok: true, expected: all, came: "the same, to nine digits" };
+  return { ok: true, expected: all, actual: "the same, to nine digits" };
 }
 
 function how(id: CellId): string {
@@ -226,13 +223,13 @@ function how(id: CellId): string {
   }
 }
 
-/** Where the text of a cell goes wrong, for the editor; null where it goes right as far as can be seen without running. */
+/** The first problem in the text of a cell, for the editor; null if none shows without running it. */
 export function problemOf(id: CellId, source: string): { message: string; span: Span | null; open: boolean } | null {
-  try {
-    readAnswer(id, source);
-    return null;
-  } catch (error) {
-    if (!(error instanceof LanguageError)) throw error;
-    return { message: error.message, span: error.span, open: error.kind === "empty" };
-  }
+  return recoverLanguageError(
+    () => {
+      readAnswer(id, source);
+      return null;
+    },
+    ({ kind, message, span }) => ({ message, span, open: kind === "empty" })
+  );
 }

@@ -9,25 +9,25 @@ export interface Check {
   readonly status: "passed" | "failed" | "not reached";
   /** what was tried */
   readonly tried: string;
-  /** what a right answer gives, and what this one gave; empty where not reached */
+  /** what a right answer gives, and what this one gave; empty if not reached */
   readonly expected: string;
-  readonly came: string;
+  readonly actual: string;
 }
 
 /** A mistake that is known, recognised by what the formula does. */
 export interface NamedMistake {
   readonly id: string;
   readonly title: string;
-  readonly says: string;
+  readonly description: string;
 }
 
-/** What became of an answer. */
+/** The outcome of grading an answer. */
 export interface Report {
   readonly cell: CellId;
   /** open: there is still a TODO in it */
   readonly status: "passed" | "failed" | "open";
   readonly checks: readonly Check[];
   readonly mistake: NamedMistake | null;
-  /** the place of the mistake in the text, where there is one, and its kind and message */
+  /** the kind and the message of an error, and its place in the text if it has one */
   readonly problem: { readonly kind: LanguageErrorKind; readonly message: string; readonly span: Span | null } | null;
 }

@@ -13,7 +13,7 @@ export interface Trial {
   readonly z: readonly number[][];
   readonly draws: readonly number[][];
   /** in words, for the report */
-  readonly says: string;
+  readonly description: string;
 }
 
 export interface TrialSize {
@@ -24,7 +24,7 @@ export interface TrialSize {
 
 /** A random machine with unequal variances, and random inputs; the same seed gives the same trial. */
 export function createTrial(size: TrialSize, seed: number, scale = 1): Trial {
-  const random = createRandom(seed, "lab trial");
+  const random = createRandom(seed, "exercise trial");
   const { n, m, batch } = size;
   const machine = createMachine({
     b: normals(random, n, 0.5),
@@ -41,7 +41,7 @@ export function createTrial(size: TrialSize, seed: number, scale = 1): Trial {
     x: rows(batch, n, () => scale * random.normal()),
     z: rows(batch, m, () => (random.uniform() < 0.5 ? 1 : 0)),
     draws: rows(batch === 1 ? 1 : batch - 2, n, () => scale * 1.5 * random.normal()),
-    says: `a random machine with n = ${n}, m = ${m}, ${n > 1 ? "unequal variances, " : ""}${plural}`
+    description: `a random machine with n = ${n}, m = ${m}, ${n > 1 ? "unequal variances, " : ""}${plural}`
   };
 }
 
@@ -52,8 +52,8 @@ export const manyRows: readonly Trial[] = [
   createTrial({ n: 4, m: 3, batch: 9 }, 3)
 ];
 export const oneRow: Trial = createTrial({ n: 3, m: 4, batch: 1 }, 4);
-/** As in the lab: shapes alone are looked at. */
-export const labSized: Trial = createTrial({ n: 2, m: 100, batch: 15 }, 5);
+/** The size of the course's recipe; only shapes are checked on it. */
+export const recipeSized: Trial = createTrial({ n: 2, m: 100, batch: 15 }, 5);
 /** Every axis as long as the others: here a formula with a wrong axis runs, and its value tells which it is. */
 export const square: Trial = withAsManyDraws(createTrial({ n: 4, m: 4, batch: 4 }, 6));
 
@@ -69,7 +69,7 @@ function farTrial(): Trial {
     [-1000, -1000],
     [290, -290]
   ];
-  return { ...trial, x, draws: x.slice(0, 2), says: "rows with |x| = 1000, where exp overflows" };
+  return { ...trial, x, draws: x.slice(0, 2), description: "rows with |x| = 1000, where exp overflows" };
 }
 
 export function rowsTensor(rows: readonly (readonly number[])[]): Tensor {

@@ -19,7 +19,7 @@ export interface ValueAndGradient {
  * The mean of a cell's value and its gradient for b, log σ², W and d, by reverse mode over the tree of the formulas as
  * they were typed: what c calls is differentiated too. Draws count as constants.
  * @param inputs such as x (batch, n) for c, or data and draws for the loss
- * @throws LanguageError where an operation fails or can't be differentiated
+ * @throws LanguageError if an operation fails or can't be differentiated
  */
 export function gradientOf(
   programs: Programs,

@@ -4,7 +4,7 @@ import type { CellId } from "../cells/cells.js";
 import { evaluate } from "../../language/evaluation/evaluate.js";
 import type { Callable, Outcome, Scope } from "../../language/evaluation/evaluate.js";
 import type { Evaluation } from "../../language/evaluation/evaluation.js";
-import { LanguageError } from "../../language/languageError.js";
+import { LanguageError, recoverLanguageError } from "../../language/languageError.js";
 import { checkNames } from "../../language/syntax/names.js";
 import { add, mapElements } from "../../language/evaluation/operations/elementwise.js";
 import { exp } from "../../language/evaluation/operations/scalarFunctions.js";
@@ -112,22 +112,22 @@ export class LearnerFunctions {
     this.callables.set(name, {
       parameters,
       call: (evaluation, args, span) => {
-        try {
-          const inputs = Object.fromEntries(parameters.map((p, i) => [p, args[i]]));
-          const outcome = this.run(id, inputs, evaluation);
-          const value = outcome.assigned.get(name) ?? outcome.value;
-          return name === "varianceX" ? perRow(evaluation, value, args[0]) : value;
-        } catch (error) {
-          // The place is in another cell's text: here it is the call.
-          if (error instanceof LanguageError) throw new LanguageError(error.kind, `in ${name}: ${error.message}`, span);
-          throw error;
-        }
+        const inputs = Object.fromEntries(parameters.map((p, i) => [p, args[i]]));
+        const outcome = recoverLanguageError(
+          () => this.run(id, inputs, evaluation),
+          ({ kind, message }) => {
+            // The error's own place is in the text of another cell; in this one it is the call.
+            throw new LanguageError(kind, `in ${name}: ${message}`, span);
+          }
+        );
+        const value = outcome.assigned.get(name) ?? outcome.value;
+        return name === "varianceX" ? perRow(evaluation, value, args[0]) : value;
       }
     });
   }
 }
 
-/** The variance repeated for each row of z where it was given once. */
+/** The variance, repeated for each row of z if it was given once. */
 function perRow(evaluation: Evaluation, variance: Tensor, z: Tensor): Tensor {
   if (variance.shape.length !== 1 || z.shape.length !== 2) return variance;
   const zeros = evaluation.create([z.shape[0], variance.shape[0]], nowhere);

@@ -18,7 +18,7 @@ import type { Tensor } from "../../language/tensor/tensor.js";
 import { parametersOf, LearnerFunctions } from "./learnerFunctions.js";
 import type { Programs } from "./learnerFunctions.js";
 
-/** What can be chosen of the lab's recipe: full batch, contrastive divergence from the data, started from its seed. */
+/** What a learner can choose of labRecipe: full batch, contrastive divergence from the data, started from its seed. */
 export type LearnerRecipe = Partial<
   Pick<
     Recipe,
@@ -26,11 +26,11 @@ export type LearnerRecipe = Partial<
   >
 >;
 
-/** After each epoch of training with the reader's formulas. */
+/** After each epoch of training with the learner's formulas. */
 export interface LearnerEpoch {
   /** counted from 1 */
   readonly epoch: number;
-  /** the reader's loss before the update, in nats where it is right */
+  /** the learner's loss before the update, in nats if it is right */
   readonly loss: number;
   /** before clipping */
   readonly gradientNorm: number;
@@ -46,9 +46,9 @@ const runLimits: Limits = { array: 4e6, held: 32e6, work: 2e11 };
  * so of c and softplus, by automatic differentiation. With the solutions this is contrastiveDivergence of the library,
  * draw for draw.
  * @param data shape (count, n)
- * @throws LanguageError "diverged", which names the epoch, where a number stops being finite or a formula fails
+ * @throws LanguageError "diverged", which names the epoch, if a number stops being finite or a formula fails
  */
-export function* trainTheirs(
+export function* trainByFormulas(
   programs: Programs,
   data: Points,
   choices: LearnerRecipe = {}
@@ -78,10 +78,10 @@ export function* trainTheirs(
 }
 
 /**
- * Runs the reader's sampling loop. @returns every x of every chain
- * @throws LanguageError where a formula fails or gives another shape
+ * Runs the learner's sampling loop. @returns every x of every chain
+ * @throws LanguageError if a formula fails or gives another shape
  */
-export function sampleTheirs(
+export function sampleByFormulas(
   programs: Programs,
   machine: Machine,
   options: { chains: number; steps: number; seed: number },

@@ -5,7 +5,7 @@ import { cellOf } from "../cells/cells.js";
 import { firstDifference } from "../grading/compare.js";
 import { distance, summarise, threshold } from "../grading/distribution.js";
 import type { Summary } from "../grading/distribution.js";
-import { LanguageError } from "../../language/languageError.js";
+import { recoverLanguageError } from "../../language/languageError.js";
 import { knownMistakes } from "./knownMistakes.js";
 import type { KnownMistake } from "./knownMistakes.js";
 import { run } from "../grading/grade.js";
@@ -20,7 +20,7 @@ import type { Trial } from "../grading/trials.js";
 /**
  * The known mistake that a wrong answer makes, or null. A mistake is known by a formula that makes it, and an answer is
  * recognised by what it does: it gives the values of that formula, however it is written, on every machine tried.
- * Where an answer can't run because a shape doesn't fit, it is tried on a machine whose axes all have one length.
+ * If an answer can't run because a shape doesn't fit, it is tried on a machine whose axes all have one length.
  */
 export function recognise(
   id: CellId,
@@ -32,7 +32,7 @@ export function recognise(
   const known = cellOf(id).random
     ? recogniseDraws(id as "gibbsStep" | "sample", program, others, candidates, heartbeat)
     : recogniseValues(id, program, others, candidates, heartbeat);
-  return known && { id: known.id, title: known.title, says: known.says };
+  return known && { id: known.id, title: known.title, description: known.description };
 }
 
 function recogniseValues(
@@ -43,13 +43,13 @@ function recogniseValues(
   heartbeat: () => void
 ): KnownMistake | null {
   const trials = [square, manyRows[0], oneRow];
-  const theirs = trials.map((trial) => outputsOrNull(id, { ...others, [id]: program }, trial));
+  const actual = trials.map((trial) => outputsOrNull(id, { ...others, [id]: program }, trial));
   const distant = outputsOrNull(id, { ...others, [id]: program }, far);
-  if (theirs[0] === null) return null;
+  if (actual[0] === null) return null;
   for (const mistake of candidates) {
     heartbeat();
     const wrong = { ...others, [id]: readAnswer(id, mistake.formula) };
-    const matches = trials.every((trial, t) => same(theirs[t], outputsOrNull(id, wrong, trial), mistake.output));
+    const matches = trials.every((trial, t) => same(actual[t], outputsOrNull(id, wrong, trial), mistake.output));
     if (matches && (!mistake.overflows || same(distant, outputsOrNull(id, wrong, far)))) return mistake;
   }
   return null;
@@ -64,16 +64,14 @@ function recogniseDraws(
 ): KnownMistake | null {
   const summaryOf = (of: Program, seed: number): Summary | null => {
     heartbeat();
-    try {
-      return summarise(id, { ...others, [id]: of }, seed);
-    } catch (error) {
-      if (error instanceof LanguageError) return null;
-      throw error;
-    }
+    return recoverLanguageError(
+      () => summarise(id, { ...others, [id]: of }, seed),
+      () => null
+    );
   };
   const shape = shapeOf(id, program, others);
   const isRight = shape !== null && sameShape(shape, shapesOf(id, manyRows[0])[0]);
-  const theirs = isRight ? summaryOf(program, 41) : null;
+  const actual = isRight ? summaryOf(program, 41) : null;
   let best: KnownMistake | null = null;
   let least = threshold;
   for (const mistake of candidates) {
@@ -81,34 +79,30 @@ function recogniseDraws(
     const wrongShape = shapeOf(id, wrong, others);
     if (shape === null || wrongShape === null || !sameShape(shape, wrongShape)) continue;
     if (!isRight) return mistake;
-    const summary = theirs && summaryOf(wrong, 43);
-    if (!theirs || !summary) continue;
-    const apart = Math.max(...summary.labels.map((_, s) => distance(theirs, summary, s)));
+    const summary = actual && summaryOf(wrong, 43);
+    if (!actual || !summary) continue;
+    const apart = Math.max(...summary.labels.map((_, s) => distance(actual, summary, s)));
     if (apart < least) [best, least] = [mistake, apart];
   }
   return best;
 }
 
-/** The shape of a cell's draws; null where it can't run. */
+/** The shape of a cell's draws; null if it can't run. */
 function shapeOf(id: CellId, program: Program, others: Programs): readonly number[] | null {
-  try {
-    return run(id, { ...others, [id]: program }, manyRows[0])[0].value.shape;
-  } catch (error) {
-    if (error instanceof LanguageError) return null;
-    throw error;
-  }
+  return recoverLanguageError(
+    () => run(id, { ...others, [id]: program }, manyRows[0])[0].value.shape,
+    () => null
+  );
 }
 
 function outputsOrNull(id: CellId, programs: Programs, trial: Trial): Output[] | null {
-  try {
-    return attempt(id, programs, trial.machine, inputsOf(id, trial));
-  } catch (error) {
-    if (error instanceof LanguageError) return null;
-    throw error;
-  }
+  return recoverLanguageError(
+    () => attempt(id, programs, trial.machine, inputsOf(id, trial)),
+    () => null
+  );
 }
 
-/** Whether two answers give the same; where an output is named, only that one is looked at. Both may fail to run. */
+/** Whether two answers give the same; if an output is named, only that one is compared. Both may fail to run. */
 function same(a: Output[] | null, b: Output[] | null, output?: string): boolean {
   if (a === null || b === null) return a === b;
   return a.every(({ name, value }, o) => {

@@ -9,7 +9,7 @@ export interface WorkerLike {
   onerror: ((event: { message?: string }) => void) | null;
 }
 
-/** Longest silence while a formula runs, and while the worker loads, in milliseconds. */
+/** Longest time without a message while a formula runs, and while the worker loads, in milliseconds. */
 export const runLimit = 2000;
 const loadLimit = 20_000;
 
@@ -39,8 +39,7 @@ export class ExerciseClient {
   ) {}
 
   /**
-   * @throws LanguageError "time" where a formula didn't end, "worker" where the worker died; others as the request's formulas
-   * do. An abort ends the worker and rejects with the signal's reason.
+   * @throws LanguageError "time" if a formula didn't end, "worker" if the worker died, others from the request's formulas. An abort ends the worker and rejects with the signal's reason.
    */
   ask<K extends keyof Results>(
     request: Request & { kind: K },
@@ -60,7 +59,7 @@ export class ExerciseClient {
   dispose(): void {
     const jobs = [...(this.running ? [this.running] : []), ...this.waiting.splice(0)];
     this.stop();
-    for (const job of jobs) job.reject(new LanguageError("worker", "The lab was closed."));
+    for (const job of jobs) job.reject(new LanguageError("worker", "The exercise was closed."));
   }
 
   private next(): void {
@@ -69,7 +68,7 @@ export class ExerciseClient {
     if (!this.isReady) return;
     this.running = this.waiting.shift()!;
     this.worker!.postMessage({ id: this.running.id, request: this.running.request });
-    this.watch(this.limit);
+    this.startTimer(this.limit);
   }
 
   private start(): void {
@@ -77,53 +76,53 @@ export class ExerciseClient {
     this.worker = worker;
     this.isReady = false;
     worker.onmessage = ({ data }) => {
-      if (this.worker === worker) this.hear(data);
+      if (this.worker === worker) this.receive(data);
     };
     worker.onerror = ({ message }) => {
       if (this.worker === worker)
-        this.fail(new LanguageError("worker", `The lab's worker died: ${message ?? "no reason given"}.`));
+        this.fail(new LanguageError("worker", `The exercise's worker died: ${message ?? "no reason given"}.`));
     };
-    this.watch(loadLimit);
+    this.startTimer(loadLimit);
   }
 
-  private hear(message: Message): void {
+  private receive(message: Message): void {
     if (message.kind === "ready") {
       this.isReady = true;
-      this.silence();
+      this.stopTimer();
       this.next();
       return;
     }
     const job = this.running;
     if (job === null || message.id !== job.id) return;
-    if (message.kind === "beat" || message.kind === "progress") {
-      this.watch(this.limit);
+    if (message.kind === "heartbeat" || message.kind === "progress") {
+      this.startTimer(this.limit);
       if (message.kind === "progress") job.onProgress?.(message.progress as never);
       return;
     }
     this.running = null;
-    this.silence();
+    this.stopTimer();
     if (message.kind === "result") job.resolve(message.result as never);
     else job.reject(new LanguageError(message.error.kind, message.error.message, message.error.span));
     this.next();
   }
 
-  private watch(limit: number): void {
-    this.silence();
+  private startTimer(limit: number): void {
+    this.stopTimer();
     this.timer = setTimeout(() => {
       this.fail(
         this.isReady
           ? new LanguageError("time", `The formula ran for more than ${limit / 1000} seconds and was stopped.`)
-          : new LanguageError("worker", "The lab's worker did not start.")
+          : new LanguageError("worker", "The exercise's worker did not start.")
       );
     }, limit);
   }
 
-  private silence(): void {
+  private stopTimer(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
   }
 
-  /** Ends the worker and rejects what it was doing; where it never started, all that waits. */
+  /** Ends the worker and rejects its request; if it never started, rejects all that wait. */
   private fail(error: LanguageError): void {
     const jobs = this.running ? [this.running] : this.waiting.splice(0);
     this.stop();
@@ -141,7 +140,7 @@ export class ExerciseClient {
   }
 
   private stop(): void {
-    this.silence();
+    this.stopTimer();
     this.worker?.terminate();
     this.worker = null;
     this.isReady = false;

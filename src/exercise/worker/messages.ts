@@ -36,7 +36,7 @@ export interface TrainingProgress {
   readonly loss: number;
   readonly gradientNorm: number;
   readonly machine: Machine | null;
-  /** its exact density over the ring; null where the machine was not sent, or is too wide for a grid */
+  /** its exact density over the ring; null if the machine was not sent, or is too wide for a grid */
   readonly density: DensityGrid | null;
 }
 
@@ -62,10 +62,10 @@ export interface Progress {
   sample: { readonly done: number; readonly steps: number };
 }
 
-/** What the worker says. A beat means: still alive, another run of a formula begins. */
+/** What the worker posts. A heartbeat means that it is alive: another run of a formula begins. */
 export type Message =
   | { readonly kind: "ready" }
-  | { readonly kind: "beat"; readonly id: number }
+  | { readonly kind: "heartbeat"; readonly id: number }
   | { readonly kind: "progress"; readonly id: number; readonly progress: Progress["train"] | Progress["sample"] }
   | { readonly kind: "result"; readonly id: number; readonly result: Results[keyof Results] }
   | {

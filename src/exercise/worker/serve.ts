@@ -10,43 +10,43 @@ import { grade } from "../grading/grade.js";
 import { LanguageError } from "../../language/languageError.js";
 import type { Message, Request, Results, TrainingResult } from "./messages.js";
 import { readAnswers } from "../learner/learnerFunctions.js";
-import { exactScore, sampleTheirs, trainTheirs } from "../learner/learnerMachine.js";
+import { exactScore, sampleByFormulas, trainByFormulas } from "../learner/learnerMachine.js";
 
-/** Answers the requests that come, one after the other; the worker's side of ExerciseClient. */
+/** Answers the requests that come, one after the other; the counterpart of ExerciseClient in the worker. */
 export function serve(post: (message: Message) => void): (id: number, request: Request) => void {
   return (id, request) => {
     try {
       post({ kind: "result", id, result: answer(id, request, post) });
     } catch (error) {
-      const { kind, message, span } = named(error);
+      const { kind, message, span } = asLanguageError(error);
       post({ kind: "error", id, error: { kind, message, span } });
     }
   };
 }
 
-/** Every failure gets a name: what the engine itself refuses is a lack of room. */
-export function named(error: unknown): LanguageError {
+/** Turns any error into a LanguageError; a RangeError of the engine means that memory ran out. */
+export function asLanguageError(error: unknown): LanguageError {
   if (error instanceof LanguageError) return error;
   if (error instanceof WindowError) return new LanguageError("diverged", `The machine ran away: ${error.message}`);
   if (error instanceof RangeError)
     return new LanguageError("memory", `The formula is too large to run: ${error.message}.`);
   return new LanguageError(
     "worker",
-    `The lab failed at this formula: ${error instanceof Error ? error.message : error}`
+    `The exercise failed at this formula: ${error instanceof Error ? error.message : error}`
   );
 }
 
 function answer(id: number, request: Request, post: (message: Message) => void): Results[keyof Results] {
   switch (request.kind) {
     case "grade":
-      return grade(request.cell, request.source, request.prior, () => post({ kind: "beat", id }));
+      return grade(request.cell, request.source, request.prior, () => post({ kind: "heartbeat", id }));
     case "train":
       return train(id, request, post);
     case "sample": {
       const { answers, machine, seed } = request;
       if (answers === null) return gibbsChains({ ...request, random: createRandom(seed, "chains") });
       let reported = 0;
-      return sampleTheirs(readAnswers(answers), machine, request, (done, steps) => {
+      return sampleByFormulas(readAnswers(answers), machine, request, (done, steps) => {
         if (done - reported < steps / 50) return;
         reported = done;
         post({ kind: "progress", id, progress: { done, steps } });
@@ -64,7 +64,7 @@ function train(id: number, request: Request & { kind: "train" }, post: (message:
   const run =
     request.answers === null
       ? trainByLibrary({ recipe: { ...labRecipe, ...recipe }, data })
-      : trainTheirs(readAnswers(request.answers), data, recipe);
+      : trainByFormulas(readAnswers(request.answers), data, recipe);
   for (const after of run) {
     losses.push(after.loss);
     gradientNorms.push(after.gradientNorm);
@@ -87,10 +87,10 @@ function train(id: number, request: Request & { kind: "train" }, post: (message:
   };
 }
 
-/** Where the ring is, in cells of half the lab's σ. */
+/** The ring's window; a cell is half of labRecipe's σ wide. */
 const window = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6, columns: 64, rows: 64 };
 
-/** The exact density; null where the machine has run so far away that there is no grid for it. */
+/** The exact density; null if the machine has run so far away that there is no grid for it. */
 function densityOf(machine: Machine): DensityGrid | null {
   try {
     return densityGrid(machine, window);

@@ -21,20 +21,20 @@ export interface Scope {
   readonly functions: ReadonlyMap<string, Callable>;
 }
 
-/** What a program came to: the value of its last line, and every name it assigned. */
+/** The value of a program's last line, and every name it assigned. */
 export interface Outcome {
   readonly value: Tensor;
   readonly assigned: ReadonlyMap<string, Tensor>;
 }
 
-/** Told the rank of each expression's value, for whoever translates a formula. */
-export type Witness = (node: Expression, value: Tensor) => void;
+/** Called with the value of each expression, for the translation of a formula. */
+export type ValueListener = (node: Expression, value: Tensor) => void;
 
 /**
  * The value of a program whose names have been checked (checkNames).
  * @throws LanguageError placed at the operation that failed
  */
-export function evaluate(program: Program, scope: Scope, evaluation: Evaluation, witness?: Witness): Outcome {
+export function evaluate(program: Program, scope: Scope, evaluation: Evaluation, onValue?: ValueListener): Outcome {
   const assigned = new Map<string, Tensor>();
   const own = new Map<string, Callable>();
   let value: Tensor | null = null;
@@ -76,11 +76,11 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
 
   function valueOf(node: Expression, at: Place): Tensor {
     const value = compute(node, at);
-    witness?.(node, value);
+    onValue?.(node, value);
     return value;
   }
 
-  /** The values of the operands; what an operation no longer needs is given back. */
+  /** Evaluates the operands, and releases those that are temporary after the operation. */
   function withOperands(nodes: readonly Expression[], at: Place, operate: (values: Tensor[]) => Tensor): Tensor {
     const values = nodes.map((n) => valueOf(n, at));
     const result = operate(values);
@@ -172,9 +172,9 @@ interface Place {
 
 const none: ReadonlyMap<string, Tensor> = new Map();
 
-/** A name's value stays; what an operation made, or a call handed back, is gone when it has been used. */
+/** A name keeps its value; the result of an operation or a call can be released once it has been used. */
 function isTemporary(node: Expression): boolean {
-  // These may hand their operand through unchanged.
+  // These may return their operand unchanged.
   if (node.kind === "transpose" || (node.kind === "prefix" && node.operator === "+")) return isTemporary(node.operand);
   if (node.kind === "call" && node.name === "transpose") return isTemporary(node.args[0]);
   return node.kind !== "name" && node.kind !== "number";

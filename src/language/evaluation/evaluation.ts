@@ -26,7 +26,7 @@ export const defaultLimits: Limits = { array: 2e6, held: 16e6, work: 3e8 };
 /** What an operation costs besides its elements. */
 const overhead = 300;
 
-/** Gradient of a sum with respect to each parent, or null where there is none, for the gradient of the result. */
+/** Gradient of a sum with respect to each parent, or null if there is none, from the gradient of the result. */
 export type Pullback = (gradient: Float64Array) => readonly (Float64Array | null)[];
 
 interface TapeEntry {
@@ -36,7 +36,7 @@ interface TapeEntry {
 }
 
 /**
- * One run of a formula: what it may draw from, what it may use up, and, where a gradient is wanted, the tape.
+ * One run of a formula: its random draws, its budget, and the tape if a gradient is wanted.
  * Every array is asked for here before it is allocated, so that a huge one is refused instead of made.
  */
 export class Evaluation {
@@ -47,7 +47,7 @@ export class Evaluation {
   private tape: TapeEntry[] | null = null;
   private readonly traced = new Set<Tensor>();
 
-  /** told after each step of an iterate how many of them are done */
+  /** called after each step of an iterate with the number of steps done */
   readonly onStep: ((done: number, steps: number) => void) | null;
 
   constructor(
@@ -96,7 +96,7 @@ export class Evaluation {
     }
   }
 
-  /** Gives back what a passed value held. On the tape every value is still needed. */
+  /** Takes a value that is no longer needed off the count. On the tape every value is still needed. */
   release(value: Tensor): void {
     if (this.tape === null) this.held -= value.values.length;
   }
@@ -124,7 +124,7 @@ export class Evaluation {
     return this.tape !== null && this.traced.has(value);
   }
 
-  /** Records how the gradient passes through an operation; nothing where no parent is traced. */
+  /** Records how the gradient passes through an operation; does nothing if no parent is traced. */
   record(result: Tensor, parents: readonly Tensor[], pullback: Pullback): void {
     if (this.tape === null || !parents.some((p) => this.traced.has(p))) return;
     this.traced.add(result);

@@ -10,11 +10,11 @@ import { reduce } from "./operations/reduce.js";
 import type { Reduction } from "./operations/reduce.js";
 import type { Layout, Tensor } from "../tensor/tensor.js";
 
-/** A function of the lab's language. */
+/** A function of the language. */
 export interface BuiltIn {
   /** as shown by the completion, such as `sum(A, axis)` */
   readonly signature: string;
-  readonly says: string;
+  readonly description: string;
   /** fewest and most arguments */
   readonly arity: readonly [number, number];
   /** whether it draws random numbers */
@@ -29,7 +29,7 @@ const maximum: Pairwise = {
 
 const minimum = pairOf(Math.min, [(a, b) => half(b, a), (a, b) => half(a, b)]);
 
-/** Everything that can be called by name, besides the reader's own functions and `iterate`. */
+/** Everything that can be called by name, besides `iterate` and what a program defines. */
 export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>([
   ["exp", elementwise("exp", "e to the power of each element", exp)],
   [
@@ -82,7 +82,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     "where",
     {
       signature: "where(condition, a, b)",
-      says: "a where the condition holds, b elsewhere, element by element",
+      description: "a where the condition holds, b elsewhere, element by element",
       arity: [3, 3],
       apply: (evaluation, [condition, a, b], span) => where(evaluation, condition, a, b, span)
     }
@@ -95,7 +95,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     "transpose",
     {
       signature: "transpose(A)",
-      says: "A': rows and columns exchanged",
+      description: "A': rows and columns exchanged",
       arity: [1, 1],
       apply: (evaluation, [a], span) => transpose(evaluation, a, span)
     }
@@ -104,7 +104,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     "diag",
     {
       signature: "diag(v)",
-      says: "the matrix with v on its diagonal",
+      description: "the matrix with v on its diagonal",
       arity: [1, 1],
       apply: (evaluation, [a], span) => diagonal(evaluation, a, span)
     }
@@ -115,7 +115,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     "bernoulli",
     {
       signature: "bernoulli(p)",
-      says: "for each probability a draw of its own: 1 with probability p, else 0",
+      description: "for each probability a draw of its own: 1 with probability p, else 0",
       arity: [1, 1],
       random: true,
       apply: (evaluation, [p], span) => bernoulli(evaluation, p, span)
@@ -125,7 +125,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     "normal",
     {
       signature: "normal(mean, std)",
-      says: "a draw for each element; the second argument is the standard deviation, not the variance",
+      description: "a draw for each element; the second argument is the standard deviation, not the variance",
       arity: [2, 2],
       random: true,
       apply: (evaluation, [mean, std], span) => normal(evaluation, mean, std, span)
@@ -138,7 +138,7 @@ export const constants: ReadonlyMap<string, number> = new Map([["pi", Math.PI]])
 
 /** The one function that takes a function; see evaluate. */
 export const iterateSignature = "iterate(f, start, steps)";
-export const iterateSays = "start, f(start), f(f(start)), …: `steps` of them, stacked";
+export const iterateDescription = "start, f(start), f(f(start)), …: `steps` of them, stacked";
 
 /** Derivative of the larger of two for the first; at a tie both get half. */
 function half(a: number, b: number): number {
@@ -149,28 +149,28 @@ function reversed({ outer, inner, strides }: Layout): Layout {
   return { outer, inner, strides: [strides[1], strides[0]] };
 }
 
-function elementwise(name: string, says: string, f: Elementwise): BuiltIn {
+function elementwise(name: string, description: string, f: Elementwise): BuiltIn {
   return {
     signature: `${name}(a)`,
-    says,
+    description,
     arity: [1, 1],
     apply: (evaluation, [a], span) => mapElements(evaluation, a, span, f)
   };
 }
 
-function pair(name: string, says: string, f: Pairwise): BuiltIn {
+function pair(name: string, description: string, f: Pairwise): BuiltIn {
   return {
     signature: `${name}(a, b)`,
-    says,
+    description,
     arity: [2, 2],
     apply: (evaluation, [a, b], span) => zip(evaluation, a, b, span, name, f)
   };
 }
 
-function reduction(name: Reduction, says: string): BuiltIn {
+function reduction(name: Reduction, description: string): BuiltIn {
   return {
     signature: `${name}(A, axis)`,
-    says,
+    description,
     arity: [1, 2],
     apply: (evaluation, [a, axis], span) => reduce(evaluation, name, a, axis ?? null, span)
   };
@@ -179,7 +179,7 @@ function reduction(name: Reduction, says: string): BuiltIn {
 function filled(name: string, value: number): BuiltIn {
   return {
     signature: `${name}(rows, columns)`,
-    says: `a vector or matrix of ${name}`,
+    description: `a vector or matrix of ${name}`,
     arity: [1, 2],
     apply(evaluation, args, span) {
       const shape = args.map((a) => lengthOf(a, name, span));

@@ -12,7 +12,7 @@ export interface Names {
   readonly functions: ReadonlyMap<string, number>;
 }
 
-/** The name that stands in a starting formula for what the reader has to write. */
+/** The name that stands in a starting formula for what the learner has to write. */
 export const hole = "TODO";
 
 /**
@@ -101,7 +101,7 @@ function expectArguments(name: string, [fewest, most]: readonly [number, number]
   );
 }
 
-/** What readers of the field are used to call things. */
+/** Names from other languages and libraries, and what to write here. */
 const aliases: Readonly<Record<string, string>> = {
   sigma: "sqrt(sigma2)",
   std: "sqrt(sigma2)",
@@ -147,7 +147,7 @@ function listOf(known: readonly string[]): string {
   return [...new Set(known)].slice(0, 14).join(", ");
 }
 
-/** The known name at the smallest edit distance, where that is small; upper and lower case count as half a letter. */
+/** The known name at the smallest edit distance, or null if none is close; upper and lower case count as half a letter. */
 export function nearest(name: string, known: readonly string[]): string | null {
   let best: string | null = null;
   let least = name.length <= 2 ? 0.75 : name.length <= 4 ? 1.25 : 2.25;

@@ -148,7 +148,7 @@ export function parse(source: string): Program {
   const keyword = (token: Token): LanguageError =>
     new LanguageError(
       "not in the language",
-      `"${token.text}" is not in the lab's language: ${keywords[token.text]}.`,
+      `"${token.text}" is not in this language: ${keywords[token.text]}.`,
       token
     );
 

@@ -8,11 +8,11 @@ export const maxSourceLength = 4000;
 
 const symbols = [".*", "./", ".^", "==", "!=", "<=", ">=", ..."+-*/^<>=(),;[]'"];
 
-/** What a reader of another language may type, and what to type here. */
+/** Syntax of other languages, and what to type here. */
 const foreign: readonly (readonly [RegExp, string])[] = [
   [/^\*\*/, "a power of each element is written .^"],
   [/^@/, "a matrix product is written *"],
-  [/^\?\.|^\?\?/, "the lab has no properties to reach into"],
+  [/^\?\.|^\?\?/, "there is no optional access"],
   [/^\?/, "there is no conditional; where(condition, a, b) chooses element by element"],
   [/^:/, "there are no ranges and no slices"],
   [/^["`]/, "there are no strings"],
@@ -77,7 +77,7 @@ export function tokens(source: string): Token[] {
     const symbol = symbols.find((s) => rest.startsWith(s));
     if (hint && (symbol === undefined || symbol.length === 1) && !rest.startsWith("!=")) {
       const found = hint[0].exec(rest)![0];
-      throw new LanguageError("not in the language", `"${found}" is not in the lab's language: ${hint[1]}.`, {
+      throw new LanguageError("not in the language", `"${found}" is not in this language: ${hint[1]}.`, {
         start: at,
         end: at + found.length
       });
@@ -88,7 +88,7 @@ export function tokens(source: string): Token[] {
     }
     const found = String.fromCodePoint(rest.codePointAt(0)!);
     const why = found === "." ? "there are no properties; element by element is .*, ./ or .^" : "it means nothing here";
-    throw new LanguageError("not in the language", `"${found}" is not in the lab's language: ${why}.`, {
+    throw new LanguageError("not in the language", `"${found}" is not in this language: ${why}.`, {
       start: at,
       end: at + found.length
     });

@@ -2,7 +2,7 @@ import type { Span } from "../languageError.js";
 
 export type BinaryOperator = "+" | "-" | "*" | ".*" | "/" | "./" | "^" | ".^" | "<" | "<=" | ">" | ">=" | "==" | "!=";
 
-/** An expression of the lab's language; see docs/decisions/lab-language.md. */
+/** An expression of the language; see docs/decisions/formula-language.md. */
 export type Expression = Span &
   (
     | { readonly kind: "number"; readonly value: number }

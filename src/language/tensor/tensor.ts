@@ -1,4 +1,4 @@
-/** Numbers in a box: shape () is a number, (n,) a vector, (batch, n) a batch of rows, (steps, chains, n) a trajectory. */
+/** An array of numbers: shape () is a number, (n,) a vector, (batch, n) a batch of rows, (steps, chains, n) a trajectory. */
 export interface Tensor {
   readonly shape: readonly number[];
   /** row-major */
@@ -29,7 +29,7 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /**
- * The shape two shapes broadcast to, or null where they don't. As in mathjs and NumPy: aligned at the last axis,
+ * The shape two shapes broadcast to, or null if they don't. As in mathjs and NumPy: aligned at the last axis,
  * a missing axis or one of length 1 is repeated. So a vector (n,) is a row, repeated for each row of a batch.
  */
 export function broadcastShape(a: readonly number[], b: readonly number[]): number[] | null {
@@ -57,7 +57,7 @@ export interface Layout {
   readonly strides: readonly Stride[];
 }
 
-/** The loop that serves every operand, or null where two axes are not enough (an operand (a, 1, c), say). */
+/** The loop that serves every operand, or null if two axes are not enough (for an operand (a, 1, c), say). */
 export function layoutOf(shape: readonly number[], operands: readonly (readonly number[])[]): Layout | null {
   const size = sizeOf(shape);
   // Split the axes before the last `tail` ones from the rest: each side must be wholly there or wholly repeated.
@@ -86,7 +86,7 @@ function strideOf(shape: readonly number[], operand: readonly number[], tail: nu
   return { outer, inner };
 }
 
-/** Repeats a tensor along the axes it lacks, so that it has the shape; not a copy where it has it already. */
+/** Repeats a tensor along the axes it lacks, so that it has the shape; returned as it is if it has the shape already. */
 export function expand(values: Float64Array, from: readonly number[], to: readonly number[]): Float64Array {
   if (sameShape(from, to)) return values;
   const out = new Float64Array(sizeOf(to));

@@ -1,7 +1,7 @@
 import type { SolutionsView } from "../../../exercise/cells/answers.js";
 import { namesOf } from "../../../exercise/cells/cells.js";
 import type { Cell } from "../../../exercise/cells/cells.js";
-import { functions, iterateSays, iterateSignature } from "../../../language/evaluation/functions.js";
+import { functions, iterateDescription, iterateSignature } from "../../../language/evaluation/functions.js";
 import type { Report } from "../../../exercise/grading/report.js";
 import { button } from "../../controls/button.js";
 import { element, uniqueId } from "../../dom/element.js";
@@ -21,7 +21,7 @@ export interface CellViewOptions {
   readonly onChange: (value: string) => void;
   /** grades the text; what it throws is shown */
   readonly onRun: (value: string) => Promise<Report>;
-  /** a report came */
+  /** a report has arrived */
   readonly onReport: () => void;
 }
 
@@ -132,14 +132,14 @@ export function cellView(options: CellViewOptions): CellView {
 }
 
 function shapesTable(cell: Cell): HTMLElement {
-  const row = (kind: string, { name, shape, says }: Cell["inputs"][number]): HTMLElement =>
+  const row = (kind: string, { name, shape, description }: Cell["inputs"][number]): HTMLElement =>
     element(
       "tr",
       {},
       element("td", {}, kind),
       element("td", {}, element("code", {}, name)),
       element("td", {}, element("code", {}, shape)),
-      element("td", {}, says)
+      element("td", {}, description)
     );
   const heads = ["", "name", "shape", "what it is"].map((h) =>
     element("th", { scope: "col" }, h || element("span", { class: "visually-hidden" }, "direction"))
@@ -189,20 +189,30 @@ function help(cell: Cell, view: SolutionsView): HTMLElement {
 function editorNames(cell: Cell): EditorName[] {
   const { functions: earlier } = namesOf(cell.id);
   return [
-    ...cell.inputs.map(({ name, shape, says }) => ({ name, kind: "value" as const, detail: shape, says })),
+    ...cell.inputs.map(({ name, shape, description }) => ({
+      name,
+      kind: "value" as const,
+      detail: shape,
+      description
+    })),
     ...[...earlier.keys()].map((name) => ({
       name,
       kind: "function" as const,
       detail: "(…)",
-      says: "yours, from a cell above"
+      description: "yours, from a cell above"
     })),
-    ...[...functions].map(([name, { signature, says }]) => ({
+    ...[...functions].map(([name, { signature, description }]) => ({
       name,
       kind: "function" as const,
       detail: signature.slice(name.length),
-      says
+      description
     })),
-    { name: "iterate", kind: "function" as const, detail: iterateSignature.slice("iterate".length), says: iterateSays },
-    { name: "pi", kind: "value" as const, detail: "()", says: "3.14159…" }
+    {
+      name: "iterate",
+      kind: "function" as const,
+      detail: iterateSignature.slice("iterate".length),
+      description: iterateDescription
+    },
+    { name: "pi", kind: "value" as const, detail: "()", description: "3.14159…" }
   ];
 }

@@ -65,11 +65,11 @@ export function codeMirror(options: FormulaEditorOptions, value: string): RichEd
 }
 
 function complete(names: FormulaEditorOptions["names"]): (context: CompletionContext) => CompletionResult | null {
-  const options: Completion[] = names.map(({ name, kind, detail, says }) => ({
+  const options: Completion[] = names.map(({ name, kind, detail, description }) => ({
     label: name,
     type: kind === "function" ? "function" : "variable",
     detail,
-    info: says
+    info: description
   }));
   return (context) => {
     const word = context.matchBefore(/[A-Za-z_]\w*/);

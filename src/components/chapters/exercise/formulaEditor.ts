@@ -6,7 +6,7 @@ export interface EditorName {
   readonly kind: "value" | "function";
   /** its shape, or its arguments */
   readonly detail: string;
-  readonly says: string;
+  readonly description: string;
 }
 
 export interface FormulaEditorOptions {

@@ -2,7 +2,7 @@ import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/
 import { tags } from "@lezer/highlight";
 import { hole } from "../../../language/syntax/names.js";
 
-/** How the lab's language is coloured: names that are known as functions, numbers, comments, operators, the hole. */
+/** How the language of formulas is coloured: names that are known as functions, numbers, comments, operators, the hole. */
 export function formulaMode(isFunction: (name: string) => boolean) {
   return [
     StreamLanguage.define<null>({

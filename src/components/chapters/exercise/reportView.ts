@@ -7,7 +7,7 @@ const marks = { passed: "✓", failed: "✗", "not reached": "·" } as const;
 
 /** The checks of an answer, in order, and the mistake by its name where it is known. */
 export function reportView(report: Report, cell: Cell): HTMLElement {
-  const items = report.checks.map(({ title, fault, status, tried, expected, came }) => {
+  const items = report.checks.map(({ title, fault, status, tried, expected, actual }) => {
     const failed = status === "failed";
     return element(
       "li",
@@ -16,7 +16,7 @@ export function reportView(report: Report, cell: Cell): HTMLElement {
       element("span", { class: "visually-hidden" }, `${status}: `),
       element("strong", {}, failed ? fault : title),
       failed
-        ? element("dl", {}, ...pair("tried", tried), ...pair("expected", expected), ...pair("came", came))
+        ? element("dl", {}, ...pair("tried", tried), ...pair("expected", expected), ...pair("actual", actual))
         : element("span", { class: "exercise-tried" }, ` ${tried}`)
     );
   });
@@ -36,9 +36,10 @@ export function reportView(report: Report, cell: Cell): HTMLElement {
 function verdict(report: Report, cell: Cell): (Node | string)[] {
   if (report.status === "passed") return ["Right: every check passed."];
   if (report.status === "open") return [report.problem?.message ?? `Cell “${cell.title}” is still open.`];
-  if (report.mistake) return [element("strong", {}, `${report.mistake.title}. `), ...marked(report.mistake.says)];
+  if (report.mistake)
+    return [element("strong", {}, `${report.mistake.title}. `), ...marked(report.mistake.description)];
   const failed = report.checks.find((c) => c.status === "failed")!;
-  return [element("strong", {}, `${failed.fault}. `), failed.came];
+  return [element("strong", {}, `${failed.fault}. `), failed.actual];
 }
 
 function pair(term: string, text: string): Node[] {

@@ -6,7 +6,7 @@ export interface KnownMistake {
   readonly cell: CellId;
   readonly title: string;
   /** what to think about; it doesn't give the solution away */
-  readonly says: string;
+  readonly description: string;
   readonly formula: string;
   /** the formula is right until exp overflows */
   readonly overflows?: true;
@@ -14,12 +14,12 @@ export interface KnownMistake {
   readonly output?: string;
 }
 
-type Row = readonly [id: string, title: string, says: string, formula: string, which?: string];
+type Row = readonly [id: string, title: string, description: string, formula: string, which?: string];
 
-/** The mistakes of a cell, one a row; the last column says that the formula overflows, or which value it gets wrong. */
+/** The mistakes of a cell, one a row; the last column is "overflows" or the name of the wrong value. */
 export function mistakesOf(cell: CellId, rows: readonly Row[]): KnownMistake[] {
-  return rows.map(([id, title, says, formula, which]) => {
-    const known = { id, cell, title, says, formula };
+  return rows.map(([id, title, description, formula, which]) => {
+    const known = { id, cell, title, description, formula };
     if (which === undefined) return known;
     return which === "overflows" ? { ...known, overflows: true } : { ...known, output: which };
   });

@@ -5,7 +5,7 @@ export const lossMistakes = mistakesOf("loss", [
   [
     "loss-swapped",
     "Data and draws are swapped",
-    "This loss falls when the data become less probable. F = −c: where `c` stands for the free energy, the signs turn round. It is the trap of the lab's text.",
+    "This loss falls when the data become less probable. F = −c: if `c` stood for the free energy, the signs would turn round. It is the trap of the course's text.",
     "mean(c(data)) - mean(c(draws))"
   ],
   [

@@ -54,7 +54,7 @@ export function over(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span, s
   });
 }
 
-/** A function of two numbers, as loops, with its derivative for each; null where it has none. */
+/** A function of two numbers, as loops, with its derivative for each; null if it has none. */
 export interface Pairwise {
   readonly forward: Loop;
   readonly slopes: readonly [Loop, Loop] | null;
@@ -70,7 +70,7 @@ export function zip(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span, sy
       if (!evaluation.isTraced(operand)) return null;
       const out = { shape, values: new Float64Array(g.length) };
       run(slope, a, b, out);
-      // Where no gradient comes, none goes on: 0 times an infinite slope is 0 here.
+      // A zero gradient stays zero, even if the slope is infinite.
       for (let i = 0; i < g.length; i++) out.values[i] = g[i] === 0 ? 0 : g[i] * out.values[i];
       return sumTo(out.values, shape, operand.shape);
     };

@@ -1,8 +1,8 @@
 import type { Elementwise } from "./elementwise.js";
 
 /*
- * One loop each for the functions that training spends its time in: a loop that calls a function it is handed takes
- * about twice as long. Where no gradient comes none goes on, so that 0 times an infinite slope is 0.
+ * One loop each for the functions that training spends its time in: a loop that calls a function
+ * argument takes about twice as long. A zero gradient stays zero, even if the slope is infinite.
  */
 
 export const negate: Elementwise = {
