@@ -119,6 +119,10 @@ class Printer {
       case "name":
         if (node.name === "pi") return { text: this.language === "numpy" ? "np.pi" : "math.pi", level: level.atom };
         return { text: this.names.get(node.name) ?? safe(node.name), level: level.atom };
+      case "string":
+        return { text: JSON.stringify(node.value), level: level.atom };
+      case "member":
+        return { text: `${this.at(node.object, level.atom)}.${node.name}`, level: level.atom };
       case "prefix":
         return { text: node.operator + this.at(node.operand, level.sign), level: level.sign };
       case "transpose":

@@ -97,6 +97,9 @@ export function evaluate(program: Program, scope: Scope, evaluation: Evaluation,
         return scalar(node.value);
       case "name":
         return lookUp(node.name, at.local, node);
+      case "string":
+      case "member":
+        throw new LanguageError("not in the language", "A formula computes with numbers and arrays only.", node);
       case "prefix":
         return withOperands([node.operand], at, ([a]) =>
           node.operator === "+" ? a : mapElements(evaluation, a, node, negate)

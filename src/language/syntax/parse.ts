@@ -1,8 +1,8 @@
 import { LanguageError } from "../languageError.js";
 import type { Span } from "../languageError.js";
 import { tokens } from "./tokens.js";
-import type { Token } from "./tokens.js";
-import type { BinaryOperator, Expression, Program, Statement } from "./tree.js";
+import type { Syntax, Token } from "./tokens.js";
+import type { BinaryOperator, Expression, NamedArgument, Program, Statement } from "./tree.js";
 
 /** Deepest nesting of an expression, and most statements in a cell. */
 export const maxDepth = 60;
@@ -33,8 +33,8 @@ const comparisons = new Set(["<", "<=", ">", ">=", "==", "!="]);
  * there (a test holds the two side by side), with each part's place kept for messages.
  * @throws LanguageError with the place of the mistake
  */
-export function parse(source: string): Program {
-  const all = tokens(source);
+export function parse(source: string, syntax: Syntax = "formula"): Program {
+  const all = tokens(source, syntax);
   let index = 0;
   let depth = 0;
   let brackets = 0;
@@ -129,10 +129,14 @@ export function parse(source: string): Program {
   const postfix = (): Expression => {
     let node = primary();
     let marks = 0;
-    while (isSymbol("'")) {
+    while (isSymbol("'") || isSymbol(".")) {
       if (++marks > 4) throw unexpected("a matrix transposed this often is the matrix again");
       const mark = next();
-      node = { kind: "transpose", operand: node, start: node.start, end: mark.end };
+      if (mark.text === "'") node = { kind: "transpose", operand: node, start: node.start, end: mark.end };
+      else {
+        const property = next();
+        node = { kind: "member", object: node, name: property.text, property, start: node.start, end: property.end };
+      }
     }
     const token = peek();
     if (token.kind === "name" || token.kind === "number" || isSymbol("(")) {
@@ -158,13 +162,18 @@ export function parse(source: string): Program {
       next();
       return { kind: "number", value: Number(token.text), start: token.start, end: token.end };
     }
+    if (token.kind === "string") {
+      next();
+      return { kind: "string", value: token.text.slice(1, -1), start: token.start, end: token.end };
+    }
     if (token.kind === "name") {
       if (Object.hasOwn(keywords, token.text)) throw keyword(token);
       next();
       if (!isSymbol("(")) return { kind: "name", name: token.text, start: token.start, end: token.end };
       return deeper(() => {
-        const { items, end } = list("(", ")", `of ${token.text}(`);
-        return { kind: "call", name: token.text, callee: token, args: items, start: token.start, end };
+        const { items, named, end } = list("(", ")", `of ${token.text}(`);
+        const call = { kind: "call", name: token.text, callee: token, args: items, start: token.start, end } as const;
+        return named.length > 0 ? { ...call, named } : call;
       });
     }
     if (isSymbol("(")) {
@@ -185,15 +194,35 @@ export function parse(source: string): Program {
     throw unexpected("a value is missing");
   };
 
-  const list = (open: string, close: string, where: string): { items: Expression[]; end: number } => {
+  const list = (
+    open: string,
+    close: string,
+    where: string
+  ): { items: Expression[]; named: NamedArgument[]; end: number } => {
     const opening = next();
     brackets++;
     const items: Expression[] = [];
+    const named: NamedArgument[] = [];
+    const item = (): void => {
+      const value = comparison();
+      if (syntax !== "notebook" || value.kind !== "name" || !isSymbol("=")) {
+        if (named.length > 0) {
+          throw new LanguageError("syntax", "Arguments without a name come before those with one.", value);
+        }
+        items.push(value);
+        return;
+      }
+      if (named.some(({ name }) => name === value.name)) {
+        throw new LanguageError("syntax", `${value.name} is given twice.`, value);
+      }
+      next();
+      named.push({ name: value.name, target: value, value: comparison() });
+    };
     if (!isSymbol(close)) {
-      items.push(comparison());
+      item();
       while (isSymbol(",")) {
         next();
-        items.push(comparison());
+        item();
       }
     }
     if (isSymbol("=")) throw unexpected("an equation is no argument; comparison is ==");
@@ -204,7 +233,7 @@ export function parse(source: string): Program {
     const end = all[index].end;
     brackets--;
     index++;
-    return { items, end };
+    return { items, named, end };
   };
 
   const array = (): Expression => {
@@ -236,6 +265,9 @@ export function parse(source: string): Program {
     const place = { start: left.start, end: value.end };
     if (left.kind === "name") return { kind: "assign", name: left.name, target: left, value, ...place };
     if (left.kind === "call") {
+      if (left.named) {
+        throw new LanguageError("syntax", "The parameters of a function are names.", left.named[0].value);
+      }
       const parameters = left.args.map((a) => {
         if (a.kind !== "name") throw new LanguageError("syntax", "The parameters of a function are names.", a);
         return a.name;

@@ -1,7 +1,13 @@
 import { LanguageError } from "../languageError.js";
 import type { Span } from "../languageError.js";
 
-export type Token = Span & { readonly kind: "number" | "name" | "symbol" | "newline" | "end"; readonly text: string };
+export type Token = Span & {
+  readonly kind: "number" | "name" | "string" | "symbol" | "newline" | "end";
+  readonly text: string;
+};
+
+/** Whether strings, members and named arguments are read: a notebook has them, a formula of the exercise has not. */
+export type Syntax = "formula" | "notebook";
 
 /** Longest text a cell may hold, in characters. */
 export const maxSourceLength = 4000;
@@ -28,7 +34,7 @@ const foreign: readonly (readonly [RegExp, string])[] = [
  * Cuts the text of a cell into tokens; comments (`# …`) and blanks fall away.
  * @throws LanguageError "too long", "syntax", "not in the language"
  */
-export function tokens(source: string): Token[] {
+export function tokens(source: string, syntax: Syntax = "formula"): Token[] {
   if (source.length > maxSourceLength) {
     throw new LanguageError(
       "too long",
@@ -72,6 +78,20 @@ export function tokens(source: string): Token[] {
     if (name) {
       add("name", name[0]);
       continue;
+    }
+    if (syntax === "notebook") {
+      const text = /^"[^"\n]*"/.exec(rest);
+      if (text) {
+        add("string", text[0]);
+        continue;
+      }
+      if (rest[0] === '"') {
+        throw new LanguageError("syntax", 'This " is never closed on its line.', { start: at, end: at + 1 });
+      }
+      if (/^\.\s*[A-Za-z_]/.test(rest)) {
+        add("symbol", ".");
+        continue;
+      }
     }
     const hint = foreign.find(([pattern]) => pattern.test(rest));
     const symbol = symbols.find((s) => rest.startsWith(s));

@@ -15,10 +15,27 @@ export type Expression = Span &
         readonly left: Expression;
         readonly right: Expression;
       }
-    | { readonly kind: "call"; readonly name: string; readonly callee: Span; readonly args: readonly Expression[] }
+    | {
+        readonly kind: "call";
+        readonly name: string;
+        readonly callee: Span;
+        readonly args: readonly Expression[];
+        /** arguments by name, `f(a, seed = 1)`; a notebook's host functions take them, formulas have none */
+        readonly named?: readonly NamedArgument[];
+      }
+    /** `"text"`, in a notebook */
+    | { readonly kind: "string"; readonly value: string }
+    /** `object.name`, in a notebook; `property` is the place of the name */
+    | { readonly kind: "member"; readonly object: Expression; readonly name: string; readonly property: Span }
     | { readonly kind: "vector"; readonly items: readonly Expression[] }
     | { readonly kind: "rows"; readonly rows: readonly (readonly Expression[])[] }
   );
+
+export interface NamedArgument {
+  readonly name: string;
+  readonly target: Span;
+  readonly value: Expression;
+}
 
 /** One line of a cell: `name = value`, `name(parameters) = value`, or a value. */
 export type Statement = Span &
@@ -45,14 +62,17 @@ export function childrenOf(node: Expression): readonly Expression[] {
   switch (node.kind) {
     case "number":
     case "name":
+    case "string":
       return [];
+    case "member":
+      return [node.object];
     case "prefix":
     case "transpose":
       return [node.operand];
     case "binary":
       return [node.left, node.right];
     case "call":
-      return node.args;
+      return node.named ? [...node.args, ...node.named.map(({ value }) => value)] : node.args;
     case "vector":
       return node.items;
     case "rows":
