@@ -1,7 +1,8 @@
 import { RecipeError, ShapeError, ValueError } from "../rbm/errors.js";
 import { checkGrid } from "../rbm/exact/grid.js";
 import type { Machine } from "../rbm/model/machine.js";
-import { validateRecipe } from "../rbm/training/recipe.js";
+import { completeRecipe } from "../rbm/training/recipe.js";
+import type { CompleteRecipe, Recipe } from "../rbm/training/recipe.js";
 import { checkInteger } from "../rbm/shapes.js";
 import type { Points } from "../rbm/shapes.js";
 import type { DensityRequest, RunRequest, NllRequest, SampleRequest } from "./protocol.js";
@@ -12,7 +13,7 @@ const greatestTrajectory = 2 ** 28;
 /** @throws RecipeError, ShapeError, ValueError: what is wrong, where, and what it must be */
 export function checkRunRequest(request: RunRequest): void {
   const { data, test, recipe, initial, snapshotEpochs, grid, sampling } = request;
-  validateRecipe(recipe);
+  checkKernelRecipe(recipe);
   checkPoints(data, "data");
   if (recipe.trainer === "exact" && data.n !== 2)
     throw new RecipeError("trainer", `is "exact", which needs data with n = 2; they have n = ${data.n}`);
@@ -36,6 +37,24 @@ export function checkRunRequest(request: RunRequest): void {
     if (data.n !== 2) throw new ShapeError("data", `(${data.count}, ${data.n})`, "(count, 2), where a grid is given");
   }
   if (sampling) checkSampling(sampling, data.n);
+}
+
+/** @throws RecipeError also for what the float64 trainers know and this kernel doesn't */
+function checkKernelRecipe(recipe: Recipe): void {
+  const complete = completeRecipe(recipe);
+  const known: Partial<CompleteRecipe> = {
+    momentum: 0,
+    weightDecay: 0,
+    sharedVariance: false,
+    coupling: "sigma2",
+    chains: "data"
+  };
+  for (const [field, value] of Object.entries(known))
+    if (complete[field as keyof Recipe] !== value)
+      throw new RecipeError(
+        field,
+        `is ${String(complete[field as keyof Recipe])}; the kernel knows ${String(value)} alone`
+      );
 }
 
 /** @throws ShapeError, ValueError */

@@ -3,11 +3,13 @@ export { createPoints, pointRows } from "./shapes.js";
 export type { Points, Rows, Vector } from "./shapes.js";
 export { copyMachine, createMachine, plainMachine, variances } from "./model/machine.js";
 export type { Machine, MachineInput, Parameters, PlainMachine } from "./model/machine.js";
-export { betterRecipe, labRecipe, validateRecipe } from "./training/recipe.js";
-export type { Recipe } from "./training/recipe.js";
+export { betterRecipe, completeRecipe, labRecipe, recipeDefaults, validateRecipe } from "./training/recipe.js";
+export type { CompleteRecipe, Recipe } from "./training/recipe.js";
 export type { Trajectory } from "./sampling/trajectory.js";
 export { cellCentres, cellSize } from "./exact/grid.js";
 export type { DensityGrid, GridSpec } from "./exact/grid.js";
+export { convertCoupling, couplingPower, gradientInCoupling } from "./model/coupling.js";
+export type { Coupling } from "./model/coupling.js";
 export { formulas } from "./model/formulas.js";
 export type { Formula, FormulaName } from "./model/formulas.js";
 export {
@@ -28,7 +30,7 @@ export { initialMachine } from "./model/initialMachine.js";
 export { makeCircles, outerCircle, ring } from "./data/circles.js";
 export type { CirclesOptions, LabelledPoints } from "./data/circles.js";
 export { pointsFromCSV } from "./data/pointsFromCSV.js";
-export { clipGradient, gradientNorm } from "./training/clipping.js";
+export { clipFactor, clipGradient, gradientNorm } from "./training/clipping.js";
 export { adam, createOptimizer, learningRateAt, sgd } from "./training/optimizers.js";
 export type { Optimizer } from "./training/optimizers.js";
 export { contrastiveDivergence, contrastiveGradient, contrastiveLoss } from "./training/contrastiveDivergence.js";
@@ -37,6 +39,16 @@ export { TrainingDivergedError } from "./training/divergence.js";
 export { exactLikelihood } from "./training/exactLikelihood.js";
 export { initialMachineOf, train } from "./training/train.js";
 export { gibbsChains, gibbsStep } from "./sampling/gibbs.js";
+export {
+  createReplicaChains,
+  replicaTrajectory,
+  temperatureLadder,
+  temperedChains,
+  temperedLadder
+} from "./sampling/parallelTempering.js";
+export type { ReplicaChains } from "./sampling/parallelTempering.js";
+export { gaussianOf, logPartitionOfBase, temperedMachine } from "./sampling/temperedPath.js";
+export type { DiagonalGaussian, TemperedMachine } from "./sampling/temperedPath.js";
 export {
   enumerableHidden,
   hiddenProbabilities,

@@ -32,7 +32,7 @@ export function createRandom(seed: number, name = ""): Random {
 
 /**
  * xoshiro128++ from its four words.
- * @throws ShapeError where there are not four, ValueError where one is not a number or all are zero
+ * @throws ShapeError if there are not four, ValueError if one is not a number or all are zero
  */
 export function createRandomFromState(state: ArrayLike<number>): Random {
   // From zeros it would give zeros for ever, and normal would never end.

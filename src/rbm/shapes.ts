@@ -1,3 +1,5 @@
+import { faultOf, integer, positive } from "./checks.js";
+import type { Check } from "./checks.js";
 import { ShapeError, ValueError } from "./errors.js";
 
 /** A row of numbers, plain or typed. */
@@ -21,7 +23,7 @@ export function shapeText(...sizes: (number | string)[]): string {
 /**
  * The numbers of a vector, checked and copied.
  * @param argument its name, for the error
- * @throws ShapeError where the length differs or the value is no vector, ValueError where a number is not finite
+ * @throws ShapeError if the length differs or the value is no vector, ValueError if a number is not finite
  */
 export function packVector(value: unknown, length: number, argument: string): Float64Array {
   if (!isArrayLike(value)) throw new ShapeError(argument, describe(value), shapeText(length));
@@ -34,7 +36,7 @@ export function packVector(value: unknown, length: number, argument: string): Fl
 /**
  * The numbers of a matrix with a known number of columns, row-major, checked and copied.
  * @param rows see {@link Rows}; a flat typed array must hold whole rows
- * @throws ShapeError where a row has another length or there is no row, ValueError where a number is not finite
+ * @throws ShapeError if a row has another length or there is no row, ValueError if a number is not finite
  */
 export function packRows(rows: Rows, columns: number, argument: string): Float64Array {
   const expected = shapeText("batch", columns);
@@ -88,7 +90,7 @@ export function createPoints(rows: Rows, n: number): Points {
 
 /**
  * Data as Points, checked and copied; n is theirs, or the length of the first row.
- * @throws ShapeError where nothing says what n is, or as packRows; ValueError as packRows
+ * @throws ShapeError if nothing says what n is, or as packRows; ValueError as packRows
  */
 export function packPoints(data: Rows, argument: string): Points {
   const expected = shapeText("count", "n");
@@ -110,20 +112,24 @@ export function pointRows(points: Points): number[][] {
 
 /** @throws ValueError unless value is a whole number of [minimum, maximum] */
 export function checkInteger(value: number, minimum: number, maximum: number, argument: string): void {
-  if (!Number.isInteger(value) || value < minimum || value > maximum)
-    throw new ValueError(argument, `is ${value}; it must be a whole number from ${minimum} to ${maximum}`);
+  check(value, integer(minimum, maximum), argument);
 }
 
 /** @throws ValueError unless value is finite and above zero */
 export function checkPositive(value: number, argument: string): void {
-  if (!Number.isFinite(value) || value <= 0)
-    throw new ValueError(argument, `is ${value}; it must be a positive number`);
+  check(value, positive, argument);
+}
+
+/** @throws ValueError, which names the argument, unless value passes */
+export function check(value: unknown, mustPass: Check, argument: string): void {
+  const fault = faultOf(value, mustPass);
+  if (fault) throw new ValueError(argument, fault);
 }
 
 function finite(value: unknown, argument: () => string): number {
-  if (typeof value !== "number" || !Number.isFinite(value))
-    throw new ValueError(argument(), `is ${describe(value)}; it must be a finite number`);
-  return value;
+  // Called for every number of a batch: the argument's name is put together only for the error.
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw new ValueError(argument(), `is ${describe(value)}; it must be a finite number`);
 }
 
 export function isArrayLike(value: unknown): value is ArrayLike<unknown> {

@@ -1,3 +1,5 @@
+import { faultOf, finite as isFinite, integer, showValue } from "../checks.js";
+import type { Check } from "../checks.js";
 import { crc32 } from "./crc32.js";
 import { CheckpointError } from "../errors.js";
 import { isVariance, plainMachine } from "../model/machine.js";
@@ -35,7 +37,7 @@ const snapshotFields = ["epoch", "nllTrain", "nllTest", "b", "logSigma2", "W", "
 
 /**
  * The checkpoint as JSON. Numbers are rounded to float32 and written with as few digits as keep them so.
- * @throws CheckpointError where what is to be written could not be read back
+ * @throws CheckpointError if what is to be written could not be read back
  */
 export function writeCheckpoint(checkpoint: Checkpoint): string {
   const { name, n, m, recipe, losses, gradientNorms } = checkpoint;
@@ -54,14 +56,15 @@ export function writeCheckpoint(checkpoint: Checkpoint): string {
 
 /**
  * A checkpoint from its JSON, or from the object that JSON.parse made of it.
- * @throws CheckpointError, which names the field, where the text is truncated, the version another, a field missing,
+ * @throws CheckpointError, which names the field, if the text is truncated, the version another, a field missing,
  * unknown, malformed, or other than its checksum says
  */
 export function readCheckpoint(source: string | object): Checkpoint {
   const root = object(typeof source === "string" ? parse(source) : source, "the file");
-  if (root.format !== format) throw new CheckpointError("format", `is ${show(root.format)}; it must be "${format}"`);
+  if (root.format !== format)
+    throw new CheckpointError("format", `is ${showValue(root.format)}; it must be "${format}"`);
   if (root.version !== version)
-    throw new CheckpointError("version", `is ${show(root.version)}; this reader knows version ${version}`);
+    throw new CheckpointError("version", `is ${showValue(root.version)}; this reader knows version ${version}`);
   onlyFields(root, ["format", "version", ...fields, "checksums"], "");
 
   const name = root.name;
@@ -143,7 +146,10 @@ function checkChecksums(root: Fields): void {
 }
 
 function altered(field: string, says: unknown, is: unknown): CheckpointError {
-  return new CheckpointError(field, `was altered: its checksum is ${show(is)}, and the file says ${show(says)}`);
+  return new CheckpointError(
+    field,
+    `was altered: its checksum is ${showValue(is)}, and the file says ${showValue(says)}`
+  );
 }
 
 function parse(text: string): unknown {
@@ -156,7 +162,7 @@ function parse(text: string): unknown {
 
 function object(value: unknown, field: string): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new CheckpointError(field, `is ${show(value)}; it must be an object`);
+    throw new CheckpointError(field, `is ${showValue(value)}; it must be an object`);
   return value as Fields;
 }
 
@@ -167,13 +173,11 @@ function onlyFields(value: Fields, names: readonly string[], prefix: string): vo
 }
 
 function whole(value: unknown, field: string, minimum: number, maximum: number): number {
-  if (!Number.isInteger(value) || (value as number) < minimum || (value as number) > maximum)
-    throw new CheckpointError(field, `is ${show(value)}; it must be a whole number from ${minimum} to ${maximum}`);
-  return value as number;
+  return checked(value, integer(minimum, maximum), field);
 }
 
 function numbers(value: unknown, field: string, length: number): number[] {
-  if (!Array.isArray(value)) throw new CheckpointError(field, `is ${show(value)}; it must be a list of numbers`);
+  if (!Array.isArray(value)) throw new CheckpointError(field, `is ${showValue(value)}; it must be a list of numbers`);
   if (value.length !== length) throw new CheckpointError(field, `has ${value.length} values; it must have ${length}`);
   return value.map((entry: unknown, i) => finite(entry, `${field}[${i}]`));
 }
@@ -194,9 +198,13 @@ function numberOrNull(value: unknown, field: string): number | null {
 }
 
 function finite(value: unknown, field: string): number {
-  if (typeof value !== "number" || !Number.isFinite(value))
-    throw new CheckpointError(field, `is ${show(value)}; it must be a finite number`);
-  return value;
+  return checked(value, isFinite, field);
+}
+
+function checked(value: unknown, check: Check, field: string): number {
+  const fault = faultOf(value, check);
+  if (fault) throw new CheckpointError(field, fault);
+  return value as number;
 }
 
 /** The order of an object's fields says nothing, so a checksum must not depend on it. */
@@ -224,9 +232,4 @@ function shortestFloat32(value: number): number {
     if (Math.fround(decimal) === single) return decimal;
   }
   return Number(single.toPrecision(9));
-}
-
-function show(value: unknown): string {
-  const text = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

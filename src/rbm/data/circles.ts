@@ -23,7 +23,7 @@ export interface LabelledPoints {
 
 /**
  * Two circles, as scikit-learn's make_circles: evenly spaced from angle 0, outer first, then shuffled, then noise.
- * @throws ValueError where a size, the factor or the noise is out of range
+ * @throws ValueError if a size, the factor or the noise is out of range
  */
 export function makeCircles(options: CirclesOptions): LabelledPoints {
   const { samples = 100, factor = 0.8, noise = null, shuffle = true, random } = options;
@@ -58,7 +58,7 @@ export function outerCircle({ points, labels }: LabelledPoints): Points {
 /**
  * The lab's data: the outer circle of two.
  * @param samples points of both circles together, two at least; half of them are the ring's
- * @throws ValueError where a size, the factor or the noise is out of range
+ * @throws ValueError if a size, the factor or the noise is out of range
  */
 export function ring(options: { samples?: number; noise?: number | null; factor?: number; random: Random }): Points {
   const { samples = 1000, noise = 0.1, factor = 0.2, random } = options;

@@ -41,7 +41,7 @@ export interface GaussianMixtureOptions {
 /**
  * Expectation–maximisation (Dempster, Laird and Rubin, 1977), started from points drawn far apart as k-means++ does
  * (Arthur and Vassilvitskii, 2007): each point goes to the nearest, and the first step takes it from there.
- * @throws ShapeError for the data, ValueError where components is below 1 or above the number of points
+ * @throws ShapeError for the data, ValueError if components is below 1 or above the number of points
  */
 export function fitGaussianMixture(options: GaussianMixtureOptions): GaussianMixtureFit {
   const { components, random, restarts = 5, iterations = 200, tolerance = 1e-5, covarianceFloor = 1e-6 } = options;

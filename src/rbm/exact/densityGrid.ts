@@ -8,7 +8,7 @@ import type { Machine } from "../model/machine.js";
 /**
  * p(x) at the centre of each cell, n = 2.
  * @param logZ in nats; left out, it is found over the whole plane, so that a window may show a detail
- * @throws ShapeError where n is not 2, ValueError where the grid is malformed, WindowError as exactLogPartition
+ * @throws ShapeError if n is not 2, ValueError if the grid is malformed, WindowError as exactLogPartition
  */
 export function densityGrid(machine: Machine, grid: GridSpec, logZ?: number): DensityGrid {
   if (machine.n !== 2) throw new ShapeError("machine", `n = ${machine.n}`, "n = 2: the grid lies in a plane");

@@ -9,7 +9,7 @@ export const enumerableHidden = 20;
  * log w(z) of every hidden state, where p(x) = Σ_z w(z) N(x; b + Wz, σ²) / Σ_z w(z):
  * log w(z) = d·z + Σᵢ ((bᵢ + (Wz)ᵢ)² − bᵢ²) / (2σᵢ²).
  * @returns shape (2^m,), in nats; bit j of the index is zⱼ
- * @throws ValueError where m exceeds {@link enumerableHidden}
+ * @throws ValueError if m exceeds {@link enumerableHidden}
  */
 export function logMixtureWeights(machine: Machine): Float64Array {
   const { n, m, b } = machine;
@@ -26,7 +26,7 @@ export function logMixtureWeights(machine: Machine): Float64Array {
 /**
  * p(z) of every hidden state.
  * @returns shape (2^m,), summing to 1; bit j of the index is zⱼ
- * @throws ValueError where m exceeds {@link enumerableHidden}
+ * @throws ValueError if m exceeds {@link enumerableHidden}
  */
 export function hiddenProbabilities(machine: Machine): Float64Array {
   const logWeights = logMixtureWeights(machine);
@@ -37,7 +37,7 @@ export function hiddenProbabilities(machine: Machine): Float64Array {
 /**
  * log Z by enumeration of z: log Σ_z w(z) + ½ Σᵢ log 2πσᵢ².
  * @returns nats
- * @throws ValueError where m exceeds {@link enumerableHidden}
+ * @throws ValueError if m exceeds {@link enumerableHidden}
  */
 export function logPartition(machine: Machine): number {
   const logSigma2 = machine.logSigma2.reduce((sum, value) => sum + value, 0);
@@ -56,7 +56,7 @@ export interface Moments {
 
 /**
  * Mean and covariance of x, and the mean of z, by enumeration of z.
- * @throws ValueError where m exceeds {@link enumerableHidden}
+ * @throws ValueError if m exceeds {@link enumerableHidden}
  */
 export function moments(machine: Machine): Moments {
   const { n, m } = machine;

@@ -20,7 +20,7 @@ export interface DensityGrid extends GridSpec {
   readonly logZ: number;
 }
 
-/** @throws ValueError where a side is empty, infinite or without cells */
+/** @throws ValueError if a side is empty, infinite or without cells */
 export function checkGrid(grid: GridSpec): void {
   const { xmin, xmax, ymin, ymax, columns, rows } = grid;
   if (!(Number.isFinite(xmin) && Number.isFinite(xmax) && xmin < xmax))

@@ -10,7 +10,7 @@ import type { Rows } from "../shapes.js";
  * log Z by whatever is exact: enumeration up to 12 hidden units; beyond, quadrature where n = 2, or enumeration where
  * the machine is too wide for it or n is not 2.
  * @returns nats
- * @throws ValueError where n is not 2 and m exceeds 20, WindowError where the machine is too wide for quadrature and m
+ * @throws ValueError if n is not 2 and m exceeds 20, WindowError if the machine is too wide for quadrature and m
  * exceeds 20
  */
 export function exactLogPartition(machine: Machine): number {
@@ -28,7 +28,7 @@ export function exactLogPartition(machine: Machine): number {
  * @param data shape (count, n)
  * @param logZ in nats, where it is known already
  * @returns nats a point
- * @throws ShapeError, ValueError for the data; as exactLogPartition where log Z is left out
+ * @throws ShapeError, ValueError for the data; as exactLogPartition if log Z is left out
  */
 export function negativeLogLikelihood(machine: Machine, data: Rows, logZ?: number): number {
   const x = packRows(data, machine.n, "data");

@@ -20,7 +20,7 @@ const greatestCells = 1_000_000;
  * lies outside b + the sums of W's negative and positive parts.
  * @param grid the window; left out, one that holds every component to eight standard deviations
  * @returns nats, to 1e-6 or better
- * @throws WindowError where the window misses more than 1e-6 of the mass, at its border or anywhere beyond, or where
+ * @throws WindowError if the window misses more than 1e-6 of the mass, at its border or anywhere beyond, or where
  * its cells are wider than σ; ShapeError where n is not 2; ValueError where the grid is malformed
  */
 export function logPartitionByQuadrature(machine: Machine, grid?: GridSpec): number {
@@ -39,7 +39,7 @@ export function logPartitionByQuadrature(machine: Machine, grid?: GridSpec): num
 
 /**
  * A grid with cells of half a standard deviation over every mean, and eight standard deviations beyond.
- * @throws ShapeError where n is not 2, WindowError where that is more than a million cells
+ * @throws ShapeError if n is not 2, WindowError if that is more than a million cells
  */
 export function wholeWindow(machine: Machine): GridSpec {
   checkPlane(machine);

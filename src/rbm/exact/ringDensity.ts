@@ -48,7 +48,7 @@ export function ringNegativeLogLikelihood(x: Rows, law: RingLaw = {}): number {
  * KL(ring ‖ machine) = ∫ p log(p / q), by the midpoint rule over the ring and eight times its noise on either side.
  * @param logZ of the machine in nats, where it is known already
  * @returns nats
- * @throws ShapeError where n is not 2, ValueError where the radius or the noise is not positive, and as
+ * @throws ShapeError if n is not 2, ValueError if the radius or the noise is not positive, and as
  * exactLogPartition where log Z is left out
  */
 export function klFromRing(

@@ -13,7 +13,7 @@ const sigmoid = own(formulas.sigmoid.expression);
  * The value of an expression of the formulas' language over named numbers, by mathjs, as the model evaluates it.
  * @param scope vectors become matrices of one row; softplus and sigmoid are there as well
  * @returns a number, or nested arrays
- * @throws Error where the expression does not parse, names what is absent, or joins shapes that do not fit
+ * @throws Error if the expression does not parse, names what is absent, or joins shapes that do not fit
  */
 export function evaluateExpression(expression: string, scope: Readonly<Record<string, ExpressionInput>>): unknown {
   const names = new Map<string, unknown>([

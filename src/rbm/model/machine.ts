@@ -36,7 +36,7 @@ export interface PlainMachine {
 
 /**
  * A machine of plain or typed arrays, copied; b gives n and d gives m.
- * @throws ShapeError where an array is absent, empty or of another shape, ValueError where a number is not finite
+ * @throws ShapeError if an array is absent, empty or of another shape, ValueError if a number is not finite
  */
 export function createMachine(parameters: MachineInput): Machine {
   const { n, m } = { n: lengthOf(parameters?.b, "b", "n"), m: lengthOf(parameters?.d, "d", "m") };

@@ -13,7 +13,7 @@ import type { Evaluator } from "./evaluator.js";
  * c(x) = log Σ_z exp(−E(x, z)) of each row of x: log p(x) + log Z.
  * @param x visible units, shape (batch, n)
  * @returns shape (batch,), in nats
- * @throws ShapeError where x has not n columns, ValueError where a number is not finite
+ * @throws ShapeError if x has not n columns, ValueError if a number is not finite
  */
 export function c(machine: Machine, x: Rows): number[] {
   return vector(evaluate("c", scopeOf(machine, { x: packRows(x, machine.n, "x") })));
@@ -23,7 +23,7 @@ export function c(machine: Machine, x: Rows): number[] {
  * Free energy F(x) = −c(x) of each row of x; lower is more probable.
  * @param x visible units, shape (batch, n)
  * @returns shape (batch,), in nats
- * @throws ShapeError where x has not n columns, ValueError where a number is not finite
+ * @throws ShapeError if x has not n columns, ValueError if a number is not finite
  */
 export function freeEnergy(machine: Machine, x: Rows): number[] {
   return vector(evaluate("freeEnergy", scopeOf(machine, { x: packRows(x, machine.n, "x") })));
@@ -34,7 +34,7 @@ export function freeEnergy(machine: Machine, x: Rows): number[] {
  * @param x visible units, shape (batch, n)
  * @param z hidden units, shape (batch, m)
  * @returns shape (batch,), in nats
- * @throws ShapeError where x has not n columns, z not m, or one has more rows; ValueError where a number is not finite
+ * @throws ShapeError if x has not n columns, z not m, or one has more rows; ValueError if a number is not finite
  */
 export function energy(machine: Machine, x: Rows, z: Rows): number[] {
   const { n, m } = machine;
@@ -49,7 +49,7 @@ export function energy(machine: Machine, x: Rows, z: Rows): number[] {
  * p(zⱼ = 1 | x).
  * @param x visible units, shape (batch, n)
  * @returns shape (batch, m)
- * @throws ShapeError where x has not n columns, ValueError where a number is not finite
+ * @throws ShapeError if x has not n columns, ValueError if a number is not finite
  */
 export function pZGivenX(machine: Machine, x: Rows): number[][] {
   return matrix(evaluate("pZGivenX", scopeOf(machine, { x: packRows(x, machine.n, "x") })));
@@ -59,7 +59,7 @@ export function pZGivenX(machine: Machine, x: Rows): number[][] {
  * p(x | z), a Gaussian with independent coordinates.
  * @param z hidden units, shape (batch, m)
  * @returns its mean and its variance (not the standard deviation), shape (batch, n) each
- * @throws ShapeError where z has not m columns, ValueError where a number is not finite
+ * @throws ShapeError if z has not m columns, ValueError if a number is not finite
  */
 export function pXGivenZ(machine: Machine, z: Rows): { mean: number[][]; variance: number[][] } {
   const mean = matrix(evaluate("xMeanGivenZ", scopeOf(machine, { z: packRows(z, machine.m, "z") })));
@@ -71,7 +71,7 @@ export function pXGivenZ(machine: Machine, z: Rows): { mean: number[][]; varianc
  * Gradient of the mean of c over the rows of x, for every parameter.
  * @param x visible units, shape (batch, n)
  * @returns b (n,), logSigma2 (n,), W (n × m, row-major as in a machine), d (m,)
- * @throws ShapeError where x has not n columns, ValueError where a number is not finite
+ * @throws ShapeError if x has not n columns, ValueError if a number is not finite
  */
 export function gradientOfMeanC(machine: Machine, x: Rows): Parameters {
   return formulaEvaluator.gradientOfMeanC(machine, packRows(x, machine.n, "x"));
@@ -81,7 +81,7 @@ export function gradientOfMeanC(machine: Machine, x: Rows): Parameters {
  * Gradient of c for x, row by row: the score ∇ log p(x).
  * @param x visible units, shape (batch, n)
  * @returns shape (batch, n)
- * @throws ShapeError where x has not n columns, ValueError where a number is not finite
+ * @throws ShapeError if x has not n columns, ValueError if a number is not finite
  */
 export function gradientOfC(machine: Machine, x: Rows): number[][] {
   return matrix(evaluate("gradientX", scopeOf(machine, { x: packRows(x, machine.n, "x") })));

@@ -7,7 +7,7 @@ import type { Trajectory } from "./trajectory.js";
  * @param coordinate which of the n visible units
  * @param greatestLag at most steps − 1
  * @returns shape (greatestLag + 1,), 1 at lag 0
- * @throws ShapeError where x is not (steps, chains, n); ValueError where the coordinate or the lag is out of range, or the coordinate never changes
+ * @throws ShapeError if x is not (steps, chains, n); ValueError if the coordinate or the lag is out of range, or the coordinate never changes
  */
 export function autocorrelation(trajectory: Trajectory, coordinate: number, greatestLag: number): number[] {
   checkCoordinate(trajectory, coordinate, 2);
@@ -26,7 +26,7 @@ export function autocorrelation(trajectory: Trajectory, coordinate: number, grea
  * 1 + 2 Σ ρ(lag), with the sum cut where pairs of correlations turn negative (Geyer, 1992) and the correlations from
  * within and between the chains (Gelman et al., Bayesian Data Analysis, 3rd ed., 11.5; Stan reference manual).
  * At most chains · steps · log₁₀(chains · steps), as Stan has it, where chains are anticorrelated.
- * @throws ShapeError where x is not (steps, chains, n); ValueError where there are fewer than four steps, the coordinate is out of range or never changes
+ * @throws ShapeError if x is not (steps, chains, n); ValueError if there are fewer than four steps, the coordinate is out of range or never changes
  */
 export function effectiveSampleSize(trajectory: Trajectory, coordinate: number): number {
   checkCoordinate(trajectory, coordinate, 4);
@@ -57,7 +57,7 @@ export function effectiveSampleSize(trajectory: Trajectory, coordinate: number):
  * Split R̂ of one coordinate: each chain cut in two halves, the spread of the halves' means against the spread within
  * (Gelman et al., Bayesian Data Analysis, 3rd ed., 11.4). Near 1 where the chains agree with one another and with
  * themselves; above 1.01 they have not mixed (Vehtari et al., 2021).
- * @throws ShapeError where x is not (steps, chains, n); ValueError where there are fewer than four steps, the coordinate is out of range or never changes
+ * @throws ShapeError if x is not (steps, chains, n); ValueError if there are fewer than four steps, the coordinate is out of range or never changes
  */
 export function splitRhat(trajectory: Trajectory, coordinate: number): number {
   checkCoordinate(trajectory, coordinate, 4);

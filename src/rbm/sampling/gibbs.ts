@@ -10,7 +10,7 @@ import type { Trajectory } from "./trajectory.js";
  * One Gibbs step of every row: z ~ p(z | x), then a new x ~ p(x | z).
  * @param x visible units, shape (batch, n)
  * @returns the hidden states drawn, (batch, m), and the new x, (batch, n)
- * @throws ShapeError where x has not n columns, ValueError where a number is not finite
+ * @throws ShapeError if x has not n columns, ValueError if a number is not finite
  */
 export function gibbsStep(
   machine: Machine,
@@ -28,7 +28,7 @@ export function gibbsStep(
 /**
  * Gibbs chains in parallel from z ~ Bernoulli(½), every x kept: first x ~ p(x | z), then a Gibbs step each.
  * @returns x of shape (steps, chains, n)
- * @throws ValueError where chains or steps is below 1
+ * @throws ValueError if chains or steps is below 1
  */
 export function gibbsChains(options: {
   machine: Machine;

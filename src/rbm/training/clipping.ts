@@ -1,4 +1,5 @@
 import type { Parameters } from "../model/machine.js";
+import { clipEpsilon } from "./constants.js";
 import { checkPositive } from "../shapes.js";
 
 /** Global gradient norm: the Euclidean norm of all parameters' gradients together. */
@@ -9,13 +10,17 @@ export function gradientNorm({ b, logSigma2, W, d }: Parameters): number {
 }
 
 /**
- * The gradient, shortened where its global norm exceeds maxNorm, as torch.nn.utils.clip_grad_norm_:
- * times min(1, maxNorm / (norm + 1e-6)).
- * @throws ValueError where maxNorm is not positive
+ * The gradient, shortened if its global norm exceeds maxNorm.
+ * @throws ValueError if maxNorm is not positive
  */
 export function clipGradient(gradient: Parameters, maxNorm: number): Parameters {
   checkPositive(maxNorm, "maxNorm");
-  return scaleGradient(gradient, Math.min(1, maxNorm / (gradientNorm(gradient) + 1e-6)));
+  return scaleGradient(gradient, clipFactor(gradientNorm(gradient), maxNorm));
+}
+
+/** What torch.nn.utils.clip_grad_norm_ multiplies a gradient of this norm with: min(1, maxNorm / (norm + 1e-6)). */
+export function clipFactor(norm: number, maxNorm: number | null): number {
+  return maxNorm === null ? 1 : Math.min(1, maxNorm / (norm + clipEpsilon));
 }
 
 function scaleGradient({ b, logSigma2, W, d }: Parameters, factor: number): Parameters {

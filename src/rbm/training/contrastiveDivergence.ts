@@ -1,15 +1,14 @@
-import { clipGradient, gradientNorm } from "./clipping.js";
 import type { Evaluator } from "../model/evaluator.js";
-import { drawHidden, drawVisible } from "../sampling/gibbs.js";
 import { loopEvaluator } from "../model/loops.js";
 import type { Machine, Parameters } from "../model/machine.js";
-import { createOptimizer, learningRateAt } from "./optimizers.js";
+import { createNegativeChains } from "./negativeChains.js";
 import type { Random } from "../random.js";
-import { validateRecipe } from "./recipe.js";
+import { completeRecipe } from "./recipe.js";
 import type { Recipe } from "./recipe.js";
 import { checkInteger, packRows } from "../shapes.js";
 import type { Rows } from "../shapes.js";
 import { checkFinite } from "./divergence.js";
+import { createUpdateRule } from "./updateRule.js";
 
 /** What training yields after each epoch. With mini-batches, loss and norm are means over the epoch's updates. */
 export interface Epoch {
@@ -31,33 +30,31 @@ export interface ContrastiveDivergenceOptions {
   recipe: Recipe;
   random: Random;
   evaluator?: Evaluator;
-  /** so many chains that go on from update to update, in place of chains from the data; started at z ~ Bernoulli(½) */
+  /** the same as a recipe with chains "persistent" and this chainCount */
   persistentChains?: number;
 }
 
 /**
- * CD-k (Hinton, 2002): descends the free energy of the data less that of draws k Gibbs steps away. With
- * persistentChains, persistent contrastive divergence (Tieleman, 2008). With recipe.sign −1 it descends the opposite,
- * which is what the lab's text says when read to the letter.
- * @throws RecipeError, ShapeError, ValueError before the first epoch; TrainingDivergedError where a parameter or the
+ * CD-k (Hinton, 2002): descends the free energy of the data less that of draws k Gibbs steps away. The draws start where
+ * recipe.chains says: persistent contrastive divergence (Tieleman, 2008), tempered chains (Cho, Raiko and Ilin, 2010).
+ * With recipe.sign −1 it descends the opposite, which is what the lab's text says when read to the letter.
+ * @throws RecipeError, ShapeError, ValueError before the first epoch; TrainingDivergedError if a parameter or the
  * loss stops being finite
  */
 export function* contrastiveDivergence(options: ContrastiveDivergenceOptions): Generator<Epoch, Machine> {
   const { random, evaluator = loopEvaluator, persistentChains } = options;
-  const recipe = validateRecipe(options.recipe);
-  let { machine } = options;
-  const { n, m } = machine;
-  const data = packRows(options.data, n, "data");
+  const persistent: Partial<Recipe> =
+    persistentChains === undefined ? {} : { chains: "persistent", chainCount: persistentChains };
   if (persistentChains !== undefined) checkInteger(persistentChains, 1, 1_000_000, "persistentChains");
-  let chains: Float64Array | undefined =
-    persistentChains === undefined
-      ? undefined
-      : Float64Array.from({ length: persistentChains * m }, () => random.bernoulli(0.5));
-
+  const recipe = completeRecipe({ ...options.recipe, ...persistent });
+  let { machine } = options;
+  const { n } = machine;
+  const data = packRows(options.data, n, "data");
   const count = data.length / n;
   const batchSize = Math.min(recipe.batchSize ?? count, count);
   const updatesPerEpoch = Math.ceil(count / batchSize);
-  const optimizer = createOptimizer(recipe.optimizer);
+  const chains = createNegativeChains({ machine, data, batchSize, recipe, random, evaluator });
+  const rule = createUpdateRule(recipe, recipe.epochs * updatesPerEpoch);
   const order = Uint32Array.from({ length: count }, (_, row) => row);
 
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
@@ -66,25 +63,14 @@ export function* contrastiveDivergence(options: ContrastiveDivergenceOptions): G
     for (let update = 0; update < updatesPerEpoch; update++) {
       const batch =
         updatesPerEpoch === 1 ? data : rowsOf(data, n, order.subarray(update * batchSize, (update + 1) * batchSize));
-      let draws: Float64Array;
-      if (chains) {
-        draws = drawVisible(machine, chains, random, evaluator);
-        for (let step = 1; step < recipe.k; step++) draws = gibbs(machine, draws, random, evaluator);
-        chains = drawHidden(machine, draws, random, evaluator);
-      } else {
-        draws = batch;
-        for (let step = 0; step < recipe.k; step++) draws = gibbs(machine, draws, random, evaluator);
-      }
+      const draws = chains.draw(machine, batch);
       const loss = recipe.sign * (meanC(machine, draws, evaluator) - meanC(machine, batch, evaluator));
-      const gradient = lossGradient(machine, batch, draws, recipe, evaluator);
-      const norm = gradientNorm(gradient);
-      const clipped = recipe.clip === null ? gradient : clipGradient(gradient, recipe.clip);
-      const rate = learningRateAt(recipe, (epoch - 1) * updatesPerEpoch + update, recipe.epochs * updatesPerEpoch);
-      const next = optimizer.step(machine, clipped, rate);
-      checkFinite({ epoch, loss, gradientNorm: norm, machine, next });
+      const gradient = lossGradient(machine, batch, draws, recipe.sign, evaluator);
+      const { machine: next, gradientNorm } = rule.next(machine, gradient);
+      checkFinite({ epoch, loss, gradientNorm, machine, next });
       machine = next;
       lossSum += loss;
-      normSum += norm;
+      normSum += gradientNorm;
     }
     yield { epoch, loss: lossSum / updatesPerEpoch, gradientNorm: normSum / updatesPerEpoch, machine };
   }
@@ -118,29 +104,24 @@ export function contrastiveGradient(
   evaluator: Evaluator = loopEvaluator
 ): Parameters {
   const [x, drawn] = [packRows(data, machine.n, "data"), packRows(draws, machine.n, "draws")];
-  return lossGradient(machine, x, drawn, { sign: 1, learnVariance: true }, evaluator);
+  return lossGradient(machine, x, drawn, 1, evaluator);
 }
 
 function lossGradient(
   machine: Machine,
   data: Float64Array,
   draws: Float64Array,
-  { sign, learnVariance }: Pick<Recipe, "sign" | "learnVariance">,
+  sign: Recipe["sign"],
   evaluator: Evaluator
 ): Parameters {
   const [positive, negative] = [evaluator.gradientOfMeanC(machine, data), evaluator.gradientOfMeanC(machine, draws)];
   const difference = (name: keyof Parameters) => negative[name].map((value, i) => sign * (value - positive[name][i]));
   return {
     b: difference("b"),
-    // A variance held fixed has no gradient: it adds nothing to the norm and stays where it is.
-    logSigma2: learnVariance ? difference("logSigma2") : new Float64Array(machine.n),
+    logSigma2: difference("logSigma2"),
     W: difference("W"),
     d: difference("d")
   };
-}
-
-function gibbs(machine: Machine, x: Float64Array, random: Random, evaluator: Evaluator): Float64Array {
-  return drawVisible(machine, drawHidden(machine, x, random, evaluator), random, evaluator);
 }
 
 function meanC(machine: Machine, x: Float64Array, evaluator: Evaluator): number {

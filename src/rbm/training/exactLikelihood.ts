@@ -1,29 +1,28 @@
-import { clipGradient, gradientNorm } from "./clipping.js";
 import type { Epoch } from "./contrastiveDivergence.js";
 import { checkFinite } from "./divergence.js";
 import { logSumExp } from "../exact/enumeration.js";
 import { cellCentres, logCellArea } from "../exact/grid.js";
 import { loopEvaluator, weightedGradientOfC } from "../model/loops.js";
 import type { Machine, Parameters } from "../model/machine.js";
-import { createOptimizer, learningRateAt } from "./optimizers.js";
 import { wholeWindow } from "../exact/quadrature.js";
-import { validateRecipe } from "./recipe.js";
+import { completeRecipe } from "./recipe.js";
 import type { Recipe } from "./recipe.js";
 import { packRows } from "../shapes.js";
+import { createUpdateRule } from "./updateRule.js";
 import type { Rows } from "../shapes.js";
 
 /**
  * Maximum likelihood with its exact gradient, n = 2: the negative phase is an expectation by quadrature over the whole
  * plane (see wholeWindow), nothing is drawn. Full batch whatever recipe.batchSize says; recipe.k has no meaning here.
  * The loss is the negative log-likelihood of the data (times recipe.sign), in nats.
- * @throws RecipeError, ShapeError where n is not 2 or the data have not two columns, ValueError; WindowError where the
+ * @throws RecipeError, ShapeError if n is not 2 or the data have not two columns, ValueError; WindowError if the
  * machine grows too wide for quadrature; TrainingDivergedError where a number stops being finite
  */
 export function* exactLikelihood(options: { machine: Machine; data: Rows; recipe: Recipe }): Generator<Epoch, Machine> {
-  const recipe = validateRecipe(options.recipe);
+  const recipe = completeRecipe(options.recipe);
   let { machine } = options;
   const data = packRows(options.data, machine.n, "data");
-  const optimizer = createOptimizer(recipe.optimizer);
+  const rule = createUpdateRule(recipe, recipe.epochs);
 
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     const grid = wholeWindow(machine);
@@ -42,16 +41,14 @@ export function* exactLikelihood(options: { machine: Machine; data: Rows; recipe
       negative[name].map((value, i) => recipe.sign * (value - positive[name][i]));
     const gradient: Parameters = {
       b: difference("b"),
-      logSigma2: recipe.learnVariance ? difference("logSigma2") : new Float64Array(machine.n),
+      logSigma2: difference("logSigma2"),
       W: difference("W"),
       d: difference("d")
     };
-    const norm = gradientNorm(gradient);
-    const clipped = recipe.clip === null ? gradient : clipGradient(gradient, recipe.clip);
-    const next = optimizer.step(machine, clipped, learningRateAt(recipe, epoch - 1, recipe.epochs));
-    checkFinite({ epoch, loss, gradientNorm: norm, machine, next });
+    const { machine: next, gradientNorm } = rule.next(machine, gradient);
+    checkFinite({ epoch, loss, gradientNorm, machine, next });
     machine = next;
-    yield { epoch, loss, gradientNorm: norm, machine };
+    yield { epoch, loss, gradientNorm, machine };
   }
   return machine;
 }

@@ -1,4 +1,6 @@
 import type { Machine, Parameters } from "../model/machine.js";
+import { adamBeta1, adamBeta2, adamEpsilon } from "./constants.js";
+import { recipeDefaults } from "./recipe.js";
 import type { Recipe } from "./recipe.js";
 
 /** Turns a gradient of the loss into the next machine; may remember earlier gradients. */
@@ -7,21 +9,31 @@ export interface Optimizer {
   step(machine: Machine, gradient: Parameters, learningRate: number): Machine;
 }
 
+/** What a schedule needs of a recipe; epochs for the step schedule alone. */
+export type ScheduleFields = Pick<Recipe, "learningRate" | "schedule"> &
+  Partial<Pick<Recipe, "epochs" | "stepEvery" | "stepFactor">>;
+
 const names = ["b", "logSigma2", "W", "d"] as const;
 
-/** Gradient descent: θ − learningRate · gradient. */
-export function sgd(): Optimizer {
+/**
+ * Gradient descent as torch.optim.SGD has it: velocity = momentum · velocity + gradient, θ − learningRate · velocity.
+ * @param momentum of [0, 1); 0: the plain gradient
+ */
+export function sgd(momentum = 0): Optimizer {
+  let velocity: Parameters | undefined;
   return {
-    step: (machine, gradient, learningRate) =>
-      mapParameters(machine, (name, value, i) => value - learningRate * gradient[name][i])
+    step(machine, gradient, learningRate) {
+      velocity = velocity && momentum > 0 ? blend(velocity, gradient, momentum) : gradient;
+      const slopes = velocity;
+      return mapParameters(machine, (name, value, i) => value - learningRate * slopes[name][i]);
+    }
   };
 }
 
 /**
- * Adam (Kingma and Ba, 2015) as torch.optim.Adam has it: betas 0.9 and 0.999, epsilon 1e-8 added to the root of the
- * corrected second moment.
+ * Adam (Kingma and Ba, 2015) as torch.optim.Adam has it, with its constants unless others are given.
  */
-export function adam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = {}): Optimizer {
+export function adam({ beta1 = adamBeta1, beta2 = adamBeta2, epsilon = adamEpsilon } = {}): Optimizer {
   let moments: Record<(typeof names)[number], { first: Float64Array; second: Float64Array }> | undefined;
   let steps = 0;
   return {
@@ -44,19 +56,26 @@ export function adam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = {}): Optim
   };
 }
 
-export function createOptimizer(name: Recipe["optimizer"]): Optimizer {
-  return name === "adam" ? adam() : sgd();
+export function createOptimizer(name: Recipe["optimizer"], momentum = 0): Optimizer {
+  return name === "adam" ? adam() : sgd(momentum);
 }
 
 /**
  * The learning rate of one update.
  * @param update counted from 0
- * @param updates how many there are; cosine goes from the full rate to 0 over them, as torch's CosineAnnealingLR with
- * T_max = updates and eta_min = 0
+ * @param updates how many there are: recipe.epochs times the updates of an epoch
  */
-export function learningRateAt(recipe: Pick<Recipe, "learningRate" | "schedule">, update: number, updates: number) {
-  if (recipe.schedule === "constant") return recipe.learningRate;
-  return (recipe.learningRate * (1 + Math.cos((Math.PI * update) / updates))) / 2;
+export function learningRateAt(recipe: ScheduleFields, update: number, updates: number): number {
+  const { learningRate, schedule, epochs = updates, stepEvery, stepFactor } = { ...recipeDefaults, ...recipe };
+  if (schedule === "constant") return learningRate;
+  if (schedule === "cosine") return (learningRate * (1 + Math.cos((Math.PI * update) / updates))) / 2;
+  const epoch = Math.floor((update * epochs) / updates);
+  return learningRate * stepFactor ** Math.floor(epoch / stepEvery);
+}
+
+function blend(velocity: Parameters, gradient: Parameters, momentum: number): Parameters {
+  const blended = (name: keyof Parameters) => velocity[name].map((value, i) => momentum * value + gradient[name][i]);
+  return { b: blended("b"), logSigma2: blended("logSigma2"), W: blended("W"), d: blended("d") };
 }
 
 function mapParameters(

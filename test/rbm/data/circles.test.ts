@@ -49,7 +49,7 @@ describe("makeCircles", () => {
     ["0 points", { samples: 0 }, "samples is 0"],
     ["0 and 0 points", { samples: [0, 0] }, "samples is 0 and 0"],
     ["three sizes", { samples: [3, 5, 7] }, "samples has 3 sizes; it must be a number, or [outside, inside]"],
-    ["sizes that are words", { samples: "10" }, "samples is 10; it must be a whole number"],
+    ["sizes that are words", { samples: "10" }, 'samples is "10"; it must be a whole number'],
     ["half a point", { samples: 0.5 }, "samples is 0.5"],
     ["a factor of 1", { factor: 1 }, "factor is 1; it must be at least 0 and below 1"],
     ["a factor of NaN", { factor: NaN }, "factor is NaN"],

@@ -10,6 +10,8 @@ import {
   plainMachine,
   RecipeError,
   ShapeError,
+  completeRecipe,
+  recipeDefaults,
   validateRecipe,
   ValueError
 } from "../../../src/rbm/index.js";
@@ -169,17 +171,37 @@ describe("validateRecipe", () => {
     ["optimizer", "adamw", 'it must be "sgd" or "adam"'],
     ["learningRate", 0, "learningRate is 0; it must be a positive number"],
     ["learningRate", NaN, "learningRate is NaN"],
-    ["schedule", undefined, 'schedule is undefined; it must be "constant" or "cosine"'],
+    ["schedule", undefined, 'schedule is undefined; it must be "constant" or "step" or "cosine"'],
     ["clip", -1, "clip is -1; it must be a positive number, or null"],
     ["sigma", Infinity, "sigma is Infinity"],
     ["learnVariance", 1, "learnVariance is 1; it must be true or false"],
     ["sign", 0, "sign is 0; it must be 1 or -1"],
     ["seed", -1, "seed is -1"],
-    ["momentum", 0.9, "recipe: momentum is unknown"]
+    ["momentum", 1, "momentum is 1; it must be a number of at least 0, below 1"],
+    ["stepEvery", 0, "stepEvery is 0"],
+    ["stepFactor", 1.5, "stepFactor is 1.5; it must be a number from 0 to 1"],
+    ["weightDecay", -1, "weightDecay is -1; it must be a number of at least 0"],
+    ["sharedVariance", 0, "sharedVariance is 0"],
+    ["coupling", "sigma3", 'coupling is "sigma3"; it must be "sigma2" or "sigma" or "none"'],
+    ["chains", "free", 'chains is "free"; it must be "data" or "persistent" or "tempered"'],
+    ["chainCount", 0, "chainCount is 0"],
+    ["temperatures", 1, "temperatures is 1; it must be a whole number from 2 to 1000"],
+    ["nesterov", true, "recipe: nesterov is unknown"]
   ])("names %s where it is %s", (field, value, message) => {
     const call = () => validateRecipe({ ...labRecipe, [field]: value });
     expect(call).toThrow(RecipeError);
     expect(call).toThrow(message);
+  });
+
+  it("takes a recipe from before the optional fields, and completeRecipe gives them their old meaning", () => {
+    expect(completeRecipe(labRecipe)).toEqual({ ...labRecipe, ...recipeDefaults });
+    expect(completeRecipe({ ...labRecipe, momentum: 0.9 }).momentum).toBe(0.9);
+  });
+
+  it("refuses persistent chains for the exact gradient, which draws nothing", () => {
+    expect(() => validateRecipe({ ...labRecipe, trainer: "exact", chains: "persistent" })).toThrow(
+      'recipe: chains is "persistent", but the exact gradient draws nothing; it must be "data"'
+    );
   });
 
   it("names any field that is missing", () => {
