@@ -3,7 +3,15 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: ["dist/", "node_modules/", "src/.observablehq/", "src/kernel/build/", "src/kernel/assembly/", "coverage/"]
+    ignores: [
+      "dist/",
+      "lib/",
+      "node_modules/",
+      "src/.observablehq/",
+      "src/kernel/build/",
+      "src/kernel/assembly/",
+      "coverage/"
+    ]
   },
   js.configs.recommended,
   ...tseslint.configs.recommended,
@@ -36,6 +44,10 @@ export default tseslint.config(
   {
     files: ["**/*.js"],
     languageOptions: { globals: { process: "readonly", console: "readonly" } }
+  },
+  {
+    files: ["examples/browser/*.js"],
+    languageOptions: { globals: { document: "readonly" } }
   },
   {
     files: ["observablehq.config.ts", "eslint.config.js", "test/**/vitest.config.ts"],

@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: "unit",
           root: new URL("..", import.meta.url).pathname,
-          include: ["test/{rbm,kernel,language,exercise,notebook,components,site,data}/**/*.test.ts"],
+          include: ["test/{rbm,kernel,language,exercise,notebook,components,site,data,examples}/**/*.test.ts"],
           testTimeout: 60_000
         }
       },

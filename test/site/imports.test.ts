@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   notebook: ["exercise", "language", "kernel", "rbm"],
   components: ["notebook", "exercise", "language", "kernel", "rbm"],
   data: ["kernel", "rbm"],
+  package: ["kernel", "rbm"],
   site: []
 };
 const packagesOfTheLibrary = ["mathjs"];
