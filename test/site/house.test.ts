@@ -30,7 +30,10 @@ describe.each(documents)("%s", (document) => {
   const text = readFileSync(document, "utf8");
 
   it("names only paths that exist", () => {
-    const paths = Array.from(text.matchAll(/`((?:src|test|data|docs|examples|\.github)\/[^`\s*…<>]*)`/g), ([, path]) => path);
+    const paths = Array.from(
+      text.matchAll(/`((?:src|test|data|docs|examples|\.github)\/[^`\s*…<>]*)`/g),
+      ([, path]) => path
+    );
     for (const path of paths) expect(existsSync(path), `${document}: ${path}`).toBe(true);
   });
 
