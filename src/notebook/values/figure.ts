@@ -1,4 +1,3 @@
-import type { WindowedDensity } from "../../kernel/protocol.js";
 import type { DensityGrid } from "../../rbm/exact/grid.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { Points } from "../../rbm/shapes.js";
@@ -26,7 +25,7 @@ export interface PlaneSpec {
   readonly window: Window;
   readonly data: Points | null;
   readonly draws: Points | null;
-  readonly density: DensityGrid | WindowedDensity | null;
+  readonly density: DensityGrid | null;
   readonly mixture: MixtureShape | null;
   /** crosses: where p(x | z) is centred for each z, and the share of each */
   readonly centres: readonly { readonly place: readonly [number, number]; readonly share: number }[] | null;

@@ -1,6 +1,8 @@
-import type { Divergence, Snapshot, WindowedDensity } from "../../kernel/protocol.js";
+import type { Divergence, Snapshot } from "../../kernel/protocol.js";
+import type { DensityGrid } from "../../rbm/exact/grid.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
+import type { Expression } from "../../language/syntax/tree.js";
 import type { Tensor } from "../../language/tensor/tensor.js";
 import type { UploadedFile } from "../document/notebook.js";
 import type { ControlSpec } from "./control.js";
@@ -43,9 +45,9 @@ export interface FunctionValue {
   readonly parameters: readonly string[];
   /** `f(x) = …` as typed */
   readonly source: string;
-  /** the cell that defines it */
-  readonly cell: string;
-  readonly closure: ReadonlyMap<string, Value>;
+  readonly body: Expression;
+  /** what the names in the body stand for; a part of a record under its whole name, as "m.W" */
+  readonly closure: ReadonlyMap<string, TensorValue | FunctionValue>;
 }
 
 /** Fixed names, read as `fit.weights`. */
@@ -88,7 +90,7 @@ export interface RunValue {
 /** Read as p.density (rows, columns) and p.logZ. */
 export interface DensityValue {
   readonly kind: "density";
-  readonly density: WindowedDensity;
+  readonly density: DensityGrid;
 }
 
 export interface FileValue {

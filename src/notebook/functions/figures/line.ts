@@ -1,0 +1,122 @@
+import { LanguageError } from "../../../language/languageError.js";
+import { shapeText } from "../../../language/tensor/tensor.js";
+import type { LinesSpec, SeriesSpec } from "../../values/figure.js";
+import type { FigureValue, TensorValue } from "../../values/value.js";
+import type { Argument, Arguments } from "../arguments.js";
+import type { HostFunction } from "../hostFunction.js";
+
+const byName = true;
+const tones = ["data", "draws", "trail", "ink"] as const;
+const dashes = ["solid", "dashed", "dotted"] as const;
+
+/** Most lines and most points of one. */
+const mostLines = 8;
+const mostPoints = 200_000;
+
+export const line: HostFunction = {
+  name: "line",
+  group: "figures",
+  makes: "figure",
+  description: "lines over 1, 2, 3, … or over x; of a matrix one for each column",
+  parameters: [
+    { name: "y", description: "values, (count,); as many as you like", rest: true },
+    { name: "x", description: "where they stand, rising, (count,)", default: "1, 2, 3, …", byName },
+    {
+      name: "names",
+      description: 'what the legend calls them, with commas: "data, fresh points"',
+      default: "as typed",
+      byName
+    },
+    { name: "reference", description: "a level to read them against", default: "none", byName },
+    { name: "referenceName", description: "what it is called", default: '"reference"', byName },
+    { name: "log", description: "true: a logarithmic y axis", default: "false", byName },
+    { name: "xName", description: "what x counts", default: '"x"', byName },
+    { name: "yName", description: "what y is, with its unit", default: '"value"', byName },
+    { name: "from", description: "lower end of the y axis", default: "of the values", byName },
+    { name: "to", description: "upper end of the y axis", default: "of the values", byName },
+    { name: "label", description: "what the figure is", default: "", byName }
+  ],
+  call(args): FigureValue {
+    if (args.rest.length === 0) throw args.error("line needs values: line(run.loss).");
+    const x = args.tensor("x");
+    if (x && x.shape.length !== 1) {
+      throw new LanguageError("shape", `x is a vector; this has the shape ${shapeText(x.shape)}.`, args.get("x")!.span);
+    }
+    const columns = args.rest.flatMap((argument) => columnsOf(args, argument));
+    if (columns.length > mostLines)
+      throw args.error(`A chart has at most ${mostLines} lines; these are ${columns.length}.`);
+    const names = args
+      .text("names", "")
+      .split(",")
+      .map((name) => name.trim());
+    const series = columns.map(({ values, label, span }, i): SeriesSpec => {
+      if (values.length > mostPoints)
+        throw args.error(`A line has at most ${mostPoints.toLocaleString("en")} points.`, span);
+      const at = x ? x.values : Float64Array.from(values, (_, k) => k + 1);
+      if (at.length !== values.length) {
+        throw new LanguageError("shape", `x has ${at.length} values and this line ${values.length}.`, span);
+      }
+      const name = names[i] || label;
+      return { name, tone: columns.length === 1 ? "ink" : tones[i % 4], dash: dashes[i % 3], x: at, y: values };
+    });
+    const [from, to] = [args.number("from", NaN), args.number("to", NaN)];
+    const log = args.boolean("log", false);
+    const reference = args.get("reference");
+    const figure: LinesSpec = {
+      kind: "lines",
+      label: args.text("label", series.map(({ name }) => name).join(", ")),
+      xName: args.text("xName", "x"),
+      yName: args.text("yName", "value"),
+      xDomain: domainOf(series),
+      yDomain: from < to && (!log || from > 0) ? [from, to] : null,
+      yScale: log ? "log" : "linear",
+      series,
+      references: reference
+        ? [{ name: args.text("referenceName", "reference"), value: args.number("reference", 0) }]
+        : []
+    };
+    return { kind: "figure", figure };
+  }
+};
+
+interface Column {
+  readonly values: Float64Array;
+  readonly label: string;
+  readonly span: Argument["span"];
+}
+
+function columnsOf(args: Arguments, argument: Argument): Column[] {
+  const tensor = args.tensorOf(argument, "y");
+  const { shape, values } = tensor;
+  const { span } = argument;
+  const label = argument.label ?? "y";
+  if (shape.length === 1) return [{ values, label, span }];
+  if (shape.length === 2 && shape[1] <= mostLines) {
+    return Array.from({ length: shape[1] }, (_, k) => ({
+      values: column(tensor, k),
+      label: `${label} ${k + 1}`,
+      span
+    }));
+  }
+  throw new LanguageError(
+    "shape",
+    `A line is a vector, or a matrix with at most ${mostLines} columns; this has the shape ${shapeText(shape)}.`,
+    span
+  );
+}
+
+function column({ shape, values }: TensorValue, k: number): Float64Array {
+  return Float64Array.from({ length: shape[0] }, (_, row) => values[row * shape[1] + k]);
+}
+
+function domainOf(series: readonly SeriesSpec[]): readonly [number, number] {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { x } of series) {
+    for (let i = 0; i < x.length; i++) {
+      if (x[i] < least) least = x[i];
+      if (x[i] > most) most = x[i];
+    }
+  }
+  if (!Number.isFinite(least) || !Number.isFinite(most)) return [0, 1];
+  return least < most ? [least, most] : [least - 0.5, most + 0.5];
+}

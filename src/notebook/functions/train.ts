@@ -1,0 +1,228 @@
+import { LanguageError } from "../../language/languageError.js";
+import type { RunState, Snapshot } from "../../kernel/protocol.js";
+import type { Machine } from "../../rbm/model/machine.js";
+import { labRecipe, validateRecipe } from "../../rbm/training/recipe.js";
+import type { Recipe } from "../../rbm/training/recipe.js";
+import { snapshotEpochs } from "../../rbm/training/snapshotEpochs.js";
+import type { Points } from "../../rbm/shapes.js";
+import type { FunctionValue, RunValue, TrainedRun } from "../values/value.js";
+import type { LearnerFunctions } from "../worker/client.js";
+import type { Arguments } from "./arguments.js";
+import type { HostContext, HostFunction } from "./hostFunction.js";
+import { standardReach } from "./planeWindow.js";
+import { trainByFormulas } from "./trainByFormulas.js";
+
+const byName = true;
+
+export const train: HostFunction = {
+  name: "train",
+  group: "runs",
+  makes: "run",
+  description:
+    "trains a machine by contrastive divergence: run.machine, run.loss, run.gradientNorm, run.nll and others. With c = c and so on it trains by your formulas",
+  parameters: [
+    { name: "machine", description: "where training starts" },
+    { name: "data", description: "points, (count, n)" },
+    { name: "epochs", description: "passes over the data", default: "300" },
+    { name: "k", description: "Gibbs steps for one update", default: "1", byName },
+    { name: "rate", description: "learning rate", default: "0.001", byName },
+    { name: "clip", description: "greatest norm of the gradient; 0: none", default: "1", byName },
+    { name: "batch", description: "points for one update; 0: all", default: "0", byName },
+    { name: "optimizer", description: '"sgd" or "adam"', default: '"sgd"', byName },
+    { name: "momentum", description: "of sgd", default: "0", byName },
+    { name: "schedule", description: '"constant", "step" or "cosine"', default: '"constant"', byName },
+    { name: "trainer", description: '"cd", or "exact" for the likelihood\'s own gradient', default: '"cd"', byName },
+    {
+      name: "chains",
+      description: 'where the draws start: "data", "persistent" or "tempered"',
+      default: '"data"',
+      byName
+    },
+    { name: "variance", description: "true: σ² is trained too", default: "false", byName },
+    { name: "decay", description: "weight decay", default: "0", byName },
+    { name: "sign", description: "-1 trains the wrong way", default: "1", byName },
+    { name: "seed", description: "of the random numbers", default: "0", byName },
+    { name: "test", description: "fresh points to score: run.nllTest", default: "none", byName },
+    { name: "snapshots", description: "how many looks at the machine on the way", default: "16", byName },
+    { name: "c", description: "your c(x), (batch,)", default: "the library's", byName },
+    { name: "pZGivenX", description: "your p(z | x), (batch, m)", default: "the library's", byName },
+    { name: "meanX", description: "your mean of p(x | z), (batch, n)", default: "the library's", byName },
+    {
+      name: "varianceX",
+      description: "your variance of p(x | z), (n,) or (batch, n)",
+      default: "the library's",
+      byName
+    }
+  ],
+  async call(args, context): Promise<RunValue> {
+    const request = requestOf(args);
+    const release = await context.turn();
+    try {
+      const functions = functionsOf(args, context);
+      if (functions && !(await context.training.agree(functions, request.initial, { signal: context.signal }))) {
+        return await trainByFormulas(functions, request, context);
+      }
+      return await trainByKernel(request, context);
+    } finally {
+      release();
+    }
+  }
+};
+
+/** A run as the notebook asks for it. */
+export interface TrainRequest {
+  readonly initial: Machine;
+  readonly data: Points;
+  readonly test: Points | null;
+  readonly recipe: Recipe;
+  readonly snapshotEpochs: readonly number[];
+  /** every how many snapshots the density is evaluated */
+  readonly densityEvery: number;
+}
+
+function requestOf(args: Arguments): TrainRequest {
+  const initial = args.machine("machine");
+  const data = args.points("data")!;
+  if (data.n !== initial.n) {
+    throw new LanguageError(
+      "shape",
+      `The data have ${data.n} columns and the machine has n = ${initial.n} visible units; they have to agree.`,
+      args.get("data")!.span
+    );
+  }
+  const test = args.points("test");
+  if (test && test.n !== initial.n)
+    throw args.error(`test has ${test.n} columns; the data have ${data.n}.`, args.get("test")!.span);
+  const clip = args.number("clip", 1, { min: 0, max: 1e9 });
+  const batch = args.number("batch", 0, { min: 0, max: 1e9, integer: true });
+  const epochs = args.number("epochs", 300, { min: 1, max: 100_000, integer: true });
+  const k = args.number("k", 1, { min: 1, max: 10_000, integer: true });
+  const recipe: Recipe = {
+    ...labRecipe,
+    hidden: initial.m,
+    sigma: Math.exp(0.5 * initial.logSigma2[0]),
+    epochs,
+    k,
+    learningRate: args.number("rate", labRecipe.learningRate, { min: 1e-12, max: 1e6 }),
+    clip: clip === 0 ? null : clip,
+    batchSize: batch === 0 ? null : batch,
+    optimizer: args.oneOf("optimizer", ["sgd", "adam"], "sgd"),
+    schedule: args.oneOf("schedule", ["constant", "step", "cosine"], "constant"),
+    trainer: args.oneOf("trainer", ["cd", "exact"], "cd"),
+    learnVariance: args.boolean("variance", false),
+    sign: signOf(args),
+    seed: args.seed(),
+    ...(args.get("momentum") ? { momentum: args.number("momentum", 0, { min: 0, max: 0.9999 }) } : {}),
+    ...(args.get("decay") ? { weightDecay: args.number("decay", 0, { min: 0, max: 1e6 }) } : {}),
+    ...(args.get("chains") ? { chains: args.oneOf("chains", ["data", "persistent", "tempered"], "data") } : {})
+  };
+  const count = args.number("snapshots", 16, { min: 1, max: 100, integer: true });
+  return {
+    initial,
+    data,
+    test,
+    recipe: validateRecipe(recipe),
+    snapshotEpochs: snapshotEpochs(epochs, count),
+    // A density costs as much as a dozen epochs of the course's; a short run shows a few, a long one all.
+    densityEvery: epochs * k * initial.m * data.count > 1e8 ? 1 : 4
+  };
+}
+
+function signOf(args: Arguments): 1 | -1 {
+  const sign = args.number("sign", 1, { min: -1, max: 1, integer: true });
+  if (sign === 0) throw args.error("sign is 1 or -1.", args.get("sign")!.span);
+  return sign === 1 ? 1 : -1;
+}
+
+/** The reader's functions, or null where none is given. @throws LanguageError for one that can't be trained by */
+function functionsOf(args: Arguments, context: HostContext): LearnerFunctions | null {
+  const of = (name: keyof LearnerFunctions): FunctionValue | null => {
+    const value = args.function(name);
+    if (!value) return null;
+    const { span } = args.get(name)!;
+    if (value.parameters.length !== 1) {
+      throw args.error(`${name} takes one argument, a batch; ${value.name} takes ${value.parameters.length}.`, span);
+    }
+    const constant = derivedName(value, context);
+    if (constant === null) return value;
+    throw args.error(
+      `${value.name} uses ${constant}, which comes of the parameters. While training only b, logSigma2, sigma2, W and d change: put its formula into the function.`,
+      span
+    );
+  };
+  const functions = { c: of("c"), pZGivenX: of("pZGivenX"), meanX: of("meanX"), varianceX: of("varianceX") };
+  return Object.values(functions).some((value) => value !== null) ? functions : null;
+}
+
+const trained: readonly string[] = ["b", "logSigma2", "sigma2", "W", "d"];
+
+/** A name in a function that would stand still while what it is computed from is trained. */
+function derivedName(of: FunctionValue, context: HostContext): string | null {
+  const seen = new Set<FunctionValue>();
+  const search = (value: FunctionValue): string | null => {
+    if (seen.has(value)) return null;
+    seen.add(value);
+    for (const [name, used] of value.closure) {
+      if (used.kind === "function") {
+        const found = search(used);
+        if (found !== null) return found;
+      } else if (!trained.includes(name) && (name.includes(".") || context.comesOf(name, trained))) {
+        const isSize = /\.[nm]$/.test(name);
+        if (!isSize) return name;
+      }
+    }
+    return null;
+  };
+  return search(of);
+}
+
+async function trainByKernel(request: TrainRequest, context: HostContext): Promise<RunValue> {
+  const { initial, data, test, recipe, snapshotEpochs, densityEvery } = request;
+  const run = context.kernel.train(
+    { data, test, recipe, initial, snapshotEpochs, grid: gridFor(initial), densityEvery, sampling: null },
+    (state) => {
+      context.progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);
+      if (state.phase === "training") context.partial(valueOf(state, request));
+    }
+  );
+  const stop = (): void => run.cancel();
+  context.signal.addEventListener("abort", stop, { once: true });
+  try {
+    const outcome = await run.finished;
+    context.signal.throwIfAborted();
+    if (!run.state || outcome === "cancelled" || outcome === "overtaken") {
+      throw new LanguageError("worker", "Another run took this one's place. Run the cell again.");
+    }
+    return valueOf(run.state, request);
+  } finally {
+    context.signal.removeEventListener("abort", stop);
+  }
+}
+
+/** The density on the way, for the plane of a figure. */
+export function gridFor({ n }: Machine) {
+  if (n !== 2) return null;
+  return {
+    xmin: -standardReach,
+    xmax: standardReach,
+    ymin: -standardReach,
+    ymax: standardReach,
+    columns: 128,
+    rows: 128
+  };
+}
+
+function valueOf(state: RunState, request: TrainRequest): RunValue {
+  return runValue(request, { ...state, by: "kernel" });
+}
+
+export function runValue(
+  { initial, recipe }: TrainRequest,
+  so: Pick<TrainedRun, "epoch" | "losses" | "gradientNorms" | "diverged" | "by" | "elapsed"> & {
+    readonly snapshots: readonly Snapshot[];
+  }
+): RunValue {
+  const { epoch, losses, gradientNorms, snapshots, diverged, by, elapsed } = so;
+  const machine = snapshots.at(-1)?.machine ?? initial;
+  return { kind: "run", run: { recipe, epoch, losses, gradientNorms, snapshots, machine, diverged, by, elapsed } };
+}

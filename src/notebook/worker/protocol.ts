@@ -1,0 +1,127 @@
+import type { LanguageErrorKind, Span } from "../../language/languageError.js";
+import type { Expression } from "../../language/syntax/tree.js";
+import type { Machine } from "../../rbm/model/machine.js";
+import type { Recipe } from "../../rbm/training/recipe.js";
+import type { DensityGrid, GridSpec } from "../../rbm/exact/grid.js";
+import type { GaussianMixture } from "../../rbm/data/gaussianMixture.js";
+import type { Points } from "../../rbm/shapes.js";
+import type { Trajectory } from "../../rbm/sampling/trajectory.js";
+
+/** A value that the worker has been told of. */
+export type Ref = number;
+
+/** What a ref stands for. Tensors are sent once and kept; functions are trees, with refs for what their names mean. */
+export type Definition =
+  | { readonly ref: Ref; readonly kind: "tensor"; readonly shape: readonly number[]; readonly values: Float64Array }
+  | {
+      readonly ref: Ref;
+      readonly kind: "function";
+      readonly name: string;
+      readonly parameters: readonly string[];
+      readonly body: Expression;
+      readonly closure: readonly (readonly [string, Ref])[];
+    };
+
+/** The reader's functions for training; what is left out is the library's. */
+export interface LearnerRefs {
+  readonly c: Ref | null;
+  readonly pZGivenX: Ref | null;
+  readonly meanX: Ref | null;
+  readonly varianceX: Ref | null;
+}
+
+export interface Evaluate {
+  readonly kind: "evaluate";
+  readonly expression: Expression;
+  readonly scope: readonly (readonly [string, Ref])[];
+  /** the stream that bernoulli and normal draw from */
+  readonly seed: number;
+  readonly stream: string;
+  /** under which the result is kept here */
+  readonly keep: Ref;
+}
+
+/** Do the functions give the library's values on machines of these sizes? */
+export interface Agree {
+  readonly kind: "agree";
+  readonly functions: LearnerRefs;
+  readonly n: number;
+  readonly m: number;
+}
+
+export interface TrainByFormulas {
+  readonly kind: "train";
+  readonly functions: LearnerRefs;
+  readonly machine: Machine;
+  readonly data: Points;
+  readonly recipe: Recipe;
+  readonly snapshotEpochs: readonly number[];
+}
+
+/** What the library does that takes longer than a frame. */
+export type LibraryTask =
+  | {
+      readonly kind: "mixture";
+      readonly data: Points;
+      readonly components: number;
+      /** null: the number of components, as the data page has it */
+      readonly seed: number | null;
+    }
+  | { readonly kind: "mixture nll"; readonly mixture: GaussianMixture; readonly data: Points }
+  | { readonly kind: "mixing"; readonly trajectory: Trajectory; readonly burnIn: number; readonly greatestLag: number }
+  | { readonly kind: "density"; readonly machine: Machine; readonly grid: GridSpec }
+  | { readonly kind: "nll"; readonly machine: Machine; readonly data: Points }
+  | { readonly kind: "logZ"; readonly machine: Machine };
+
+export interface LibraryResults {
+  mixture: { readonly mixture: GaussianMixture; readonly nll: number };
+  "mixture nll": number;
+  mixing: {
+    readonly autocorrelations: readonly (readonly number[])[];
+    readonly effectiveSampleSizes: readonly number[];
+    readonly splitRhats: readonly number[];
+  };
+  density: DensityGrid;
+  nll: number;
+  logZ: number;
+}
+
+export type FormulaRequest = Evaluate | Agree | TrainByFormulas | LibraryTask;
+
+export interface FormulaResults extends LibraryResults {
+  evaluate: { readonly shape: readonly number[]; readonly values: Float64Array };
+  agree: { readonly agrees: boolean };
+  train: {
+    readonly machine: Machine;
+    /** the epoch that went wrong, and why */
+    readonly diverged: { readonly epoch: number; readonly reason: string } | null;
+  };
+}
+
+/** An epoch of training by formulas; the machine comes where a snapshot is wanted. */
+export interface EpochNews {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly gradientNorm: number;
+  readonly machine: Machine | null;
+}
+
+/** To the worker. What it is told to forget comes first, then what it is told of. */
+export interface Envelope {
+  readonly id: number;
+  readonly forget: readonly Ref[];
+  readonly define: readonly Definition[];
+  readonly request: FormulaRequest;
+}
+
+/** From the worker. A beat means: still at it. */
+export type Answer =
+  | { readonly kind: "ready" }
+  | { readonly kind: "beat"; readonly id: number; readonly fraction: number | null }
+  | { readonly kind: "epochs"; readonly id: number; readonly epochs: readonly EpochNews[] }
+  | { readonly kind: "result"; readonly id: number; readonly result: FormulaResults[keyof FormulaResults] }
+  | {
+      readonly kind: "error";
+      readonly id: number;
+      readonly error: { readonly kind: LanguageErrorKind; readonly message: string; readonly span: Span | null };
+    };
