@@ -1,7 +1,8 @@
 export { fillWords, nextWord, seedStream, shuffle } from "./random";
 export { normals } from "./elementary";
 export { paddedHidden, paddedVisible, thetaLength } from "./machine";
-export { gibbsBytes, gibbsMean, gibbsScratchBytes, gibbsSteps, prepareGibbs, startChains } from "./gibbs";
+export { gibbsMean, gibbsScratchBytes, gibbsSteps, startChains } from "./gibbs/gibbs";
+export { gibbsBytes, prepareGibbs } from "./gibbs/prepared";
 export { exponentials, greatestOf, inverseVariances, logPartitions } from "./energy";
 export { planeBytes, planeLogPartitions } from "./plane";
 export { addPhase } from "./phase";

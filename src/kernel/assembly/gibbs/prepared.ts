@@ -1,0 +1,154 @@
+// A machine prepared for sampling. In memory: the header, then arrays whose lengths depend on n and m:
+//   1/σ² of each visible unit, float64          (n, padded)
+//   greatest |coefficient| of each visible unit (n, padded)
+//   σ of each visible unit                      (n, padded)
+//   coefficients, groups of 8 hidden units: 8 of the biases, then 8 for each visible unit
+//   tables of sums, if n = 2 and m is small: 256 pairs (x₁, x₂) for each group
+
+import { inverseExp64 } from "../elementary";
+import { hiddenBiasOf, logVarianceOf, paddedHidden, paddedVisible, weightsOf } from "../machine";
+
+/** log2(e) / 2: from a to the fixed-point logarithm of e^(a/2). */
+const HALF_LOG2E: f64 = 0.7213475204444817;
+/** 2⁹: a number of [512, 1024) has steps of 2⁻¹⁴, and its mantissa shifted left by 9 is a float32 of that logarithm. */
+export const FIXED: f32 = 512;
+export const EXPONENT_BIAS: f32 = 127;
+/** Padding units: far below the range, so off but for the 16-bit tail, which float64 then decides. */
+const PAD_LOGARITHM: f32 = -60;
+/** Bytes of a group's table: the sum of W's rows over each of the 256 states of 8 units. */
+export const TABLE_BYTES: usize = 2048;
+/** Up to this many groups, x given z is summed from tables; above, the tables no longer fit the nearest cache. */
+const TABLE_GROUPS: i32 = 256;
+
+/** Constants of the loops are kept here and read from memory, or the compiler makes them anew in every round. */
+@unmanaged
+export class PreparedHeader {
+  /** greatest |log2 e^(a/2)| that the biases alone give */
+  biasRange: f32;
+  /** a draw is decided again if |U·T − D| · 2³¹ is below guard + step · T (see bernoulli.ts) */
+  guard: f32;
+  step: f32;
+  /** twice the bits of 1: the bits of q are this less those of p */
+  mirror: i32;
+  /** 2³¹ */
+  scale: f32;
+  /** all bits but the sign */
+  magnitude: i32;
+  unused0: i32;
+  unused1: i32;
+}
+
+// @ts-ignore: decorator
+@inline
+export function headerOf(prepared: usize): PreparedHeader {
+  return changetype<PreparedHeader>(prepared);
+}
+
+// @ts-ignore: decorator
+@inline
+export function inverseVariancesOf(prepared: usize): usize {
+  return prepared + offsetof<PreparedHeader>();
+}
+
+// @ts-ignore: decorator
+@inline
+export function weightRangesOf(prepared: usize, n: i32): usize {
+  return inverseVariancesOf(prepared) + (<usize>paddedVisible(n) << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+export function deviationsOf(prepared: usize, n: i32): usize {
+  return weightRangesOf(prepared, n) + (<usize>paddedVisible(n) << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+export function coefficientsOf(prepared: usize, n: i32): usize {
+  return deviationsOf(prepared, n) + (<usize>paddedVisible(n) << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+export function tablesOf(prepared: usize, n: i32, m: i32): usize {
+  return coefficientsOf(prepared, n) + <usize>paddedHidden(m) * <usize>(n + 1) * 4;
+}
+
+// @ts-ignore: decorator
+@inline
+export function usesTables(n: i32, groups: i32): bool {
+  return n == 2 && groups <= TABLE_GROUPS;
+}
+
+/** Bytes of a machine's prepared form. */
+export function gibbsBytes(n: i32, m: i32): usize {
+  const groups = paddedHidden(m) >> 3;
+  return tablesOf(0, n, m) + (usesTables(n, groups) ? <usize>groups * TABLE_BYTES : 0);
+}
+
+/** Prepares a machine for sampling. */
+export function prepareGibbs(theta: usize, n: i32, m: i32, prepared: usize): void {
+  const mp = paddedHidden(m);
+  const d = hiddenBiasOf(theta, n);
+  const W = weightsOf(theta, n, m);
+  const groupBytes = <usize>(n + 1) << 5;
+  let biasRange: f32 = 0;
+  for (let j = 0; j < mp; j++) {
+    const value: f64 = j < m ? <f64>load<f32>(d + (<usize>j << 2)) * HALF_LOG2E : <f64>PAD_LOGARITHM;
+    if (j < m) biasRange = max(biasRange, <f32>abs(value));
+    const within = coefficientsOf(prepared, n) + <usize>(j >> 3) * groupBytes + (<usize>(j & 7) << 2);
+    store<f32>(within, FIXED + EXPONENT_BIAS + <f32>value);
+  }
+  const header = headerOf(prepared);
+  header.biasRange = biasRange;
+  // Guards for |U·T − D|, T = p + q: half of the ratio's error times the greatest pq/T; the step of U and float32's.
+  const rounding: f64 = <f64>(n + 2) * 3.0517578125e-5 * 1.3862943611198906 + 6e-5;
+  header.guard = <f32>(1.075 * (0.010433 + rounding) * 2147483648.0);
+  header.step = <f32>((3.0517578125e-5 + 1e-6) * 2147483648.0);
+  header.mirror = 0x7f000000;
+  header.scale = 2147483648.0;
+  header.magnitude = 0x7fffffff;
+  for (let i = 0; i < n; i++) {
+    const logVariance = <f64>load<f32>(logVarianceOf(theta, n) + (<usize>i << 2));
+    const inverse = inverseExp64(logVariance);
+    store<f64>(inverseVariancesOf(prepared) + (<usize>i << 3), inverse);
+    store<f32>(deviationsOf(prepared, n) + (<usize>i << 2), <f32>(1 / Math.sqrt(inverse)));
+    const row = W + <usize>(i * mp) * 4;
+    let weightRange: f32 = 0;
+    for (let j = 0; j < mp; j++) {
+      const value = <f32>(<f64>load<f32>(row + (<usize>j << 2)) * inverse * HALF_LOG2E);
+      weightRange = max(weightRange, abs(value));
+      const group = coefficientsOf(prepared, n) + <usize>(j >> 3) * groupBytes;
+      store<f32>(group + (<usize>(i + 1) << 5) + (<usize>(j & 7) << 2), value);
+    }
+    store<f32>(weightRangesOf(prepared, n) + (<usize>i << 2), weightRange);
+  }
+  if (usesTables(n, mp >> 3)) fillTables(W, mp, tablesOf(prepared, n, m));
+}
+
+function fillTables(W: usize, mp: i32, table: usize): void {
+  const second = W + (<usize>mp << 2);
+  for (let j: usize = 0; j < <usize>mp; j += 8) {
+    store<u64>(table, 0);
+    for (let bit: usize = 0; bit < 8; bit++) {
+      const w1 = load<f32>(W + ((j + bit) << 2));
+      const w2 = load<f32>(second + ((j + bit) << 2));
+      const size: usize = 8 << bit;
+      for (let at: usize = 0; at < size; at += 8) {
+        store<f32>(table + size + at, load<f32>(table + at) + w1);
+        store<f32>(table + size + at, load<f32>(table + at, 4) + w2, 4);
+      }
+    }
+    table += TABLE_BYTES;
+  }
+}
+
+/** Greatest |log2 e^(a/2)| of any unit at x. */
+// @ts-ignore: decorator
+@inline
+export function rangeAt(prepared: usize, n: i32, x: usize): f32 {
+  let range = headerOf(prepared).biasRange;
+  for (let i: usize = 0; i < <usize>n << 2; i += 4)
+    range += abs(load<f32>(x + i)) * load<f32>(weightRangesOf(prepared, n) + i);
+  return range;
+}
