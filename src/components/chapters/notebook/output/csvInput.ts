@@ -1,0 +1,73 @@
+import { limits } from "../../../../notebook/document/notebook.js";
+import type { UploadedFile } from "../../../../notebook/document/notebook.js";
+import { emitInput, keepInside, withValue } from "../../../controls/control.js";
+import type { Control } from "../../../controls/control.js";
+import { element, uniqueId } from "../../../dom/element.js";
+import { errorBox, messageOf } from "../../../dom/errorBox.js";
+
+/** A text file of the reader's, chosen or dropped; its text is the value. What reads it says what is wrong with it. */
+export function csvInput(label: string, first: UploadedFile | null): Control<UploadedFile | null> {
+  let value = first;
+  const id = uniqueId("file");
+  const file = element("input", { type: "file", id, accept: ".csv,.txt,text/csv" });
+  const status = element("p", { class: "run-status", role: "status" });
+  const failure = errorBox();
+  const root = element(
+    "div",
+    { class: "control paste csv-input" },
+    element("label", { class: "control-label", for: id }, label),
+    file,
+    status,
+    failure
+  );
+  keepInside(root);
+  show();
+
+  function show(): void {
+    status.textContent = value
+      ? `${value.name}, ${value.text.length.toLocaleString("en")} characters.`
+      : "Choose a file, or drop one here.";
+  }
+
+  async function take(chosen: File | undefined): Promise<void> {
+    if (!chosen) return;
+    failure.clear();
+    if (chosen.size > limits.file) {
+      const most = limits.file.toLocaleString("en");
+      failure.show(`${chosen.name} has ${chosen.size.toLocaleString("en")} bytes; at most ${most} are taken.`);
+      return;
+    }
+    try {
+      value = { name: chosen.name, text: await chosen.text() };
+    } catch (error) {
+      failure.show(`${chosen.name} can't be read: ${messageOf(error)}`);
+      return;
+    }
+    show();
+    emitInput(root);
+  }
+
+  file.addEventListener("input", () => {
+    void take(file.files?.[0]);
+    // The same file, mended, may be chosen again.
+    file.value = "";
+  });
+  root.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    root.classList.add("paste-over");
+  });
+  root.addEventListener("dragleave", () => root.classList.remove("paste-over"));
+  root.addEventListener("drop", (event) => {
+    event.preventDefault();
+    root.classList.remove("paste-over");
+    void take(event.dataTransfer?.files[0]);
+  });
+  return withValue<UploadedFile | null, HTMLDivElement>(
+    root,
+    () => value,
+    (next) => {
+      value = next;
+      show();
+    }
+  );
+}

@@ -1,0 +1,43 @@
+import { element } from "../../../dom/element.js";
+
+/** HTML of texts rendered when the site was built, by their source. */
+export type RenderedTexts = Readonly<Record<string, string>>;
+
+export interface TextView {
+  readonly element: HTMLElement;
+  update(source: string): void;
+}
+
+/**
+ * A text cell as the reader sees it. A text that the site itself brought is there at once, rendered when the site was
+ * built; for any other, Markdown, KaTeX and DOMPurify are loaded when the first one is met.
+ */
+export function textView(source: string, rendered: RenderedTexts): TextView {
+  const root = element("div", { class: "text-view" });
+  let shown: string | null = null;
+  update(source);
+
+  function update(next: string): void {
+    if (next === shown) return;
+    shown = next;
+    if (Object.hasOwn(rendered, next)) {
+      root.innerHTML = rendered[next];
+      return;
+    }
+    if (next.trim() === "") {
+      root.replaceChildren(element("p", { class: "text-empty" }, "An empty text. Select it to write."));
+      return;
+    }
+    if (root.childElementCount === 0) root.replaceChildren(element("p", { class: "text-plain" }, next));
+    import("./cleanHtml.js").then(
+      ({ cleanHtml }) => {
+        if (shown === next) root.replaceChildren(cleanHtml(next));
+      },
+      () => {
+        if (shown === next) root.replaceChildren(element("p", { class: "text-plain" }, next));
+      }
+    );
+  }
+
+  return { element: root, update };
+}
