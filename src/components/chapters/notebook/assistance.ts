@@ -20,7 +20,9 @@ export function assistance(
   goTo: (id: string) => void
 ): Assistance {
   const known = new Map<string, FunctionHelp>([
-    ...[...functions].map(([name, { signature, says }]) => [name, { name, signature, says }] as const),
+    ...[...functions].map(
+      ([name, { signature, description }]) => [name, { name, signature, says: description }] as const
+    ),
     ...hosts.map((help) => [help.name, help] as const)
   ]);
 

@@ -7,7 +7,12 @@ const threshold = 6;
  * Lets a cell be dragged by its handle. A line shows where it would come to lie; Escape lets go of it.
  * @param list holds the cells, one below the other @param onDrop is told the place among the others, counted from 0
  */
-export function dragByHandle(handle: HTMLElement, cell: HTMLElement, list: HTMLElement, onDrop: (to: number) => void): void {
+export function dragByHandle(
+  handle: HTMLElement,
+  cell: HTMLElement,
+  list: HTMLElement,
+  onDrop: (to: number) => void
+): void {
   handle.addEventListener("pointerdown", (down) => {
     if (down.button !== 0) return;
     const line = element("div", { class: "drop-line", "aria-hidden": "true" });
@@ -16,7 +21,8 @@ export function dragByHandle(handle: HTMLElement, cell: HTMLElement, list: HTMLE
     let pointer = down.clientY;
     let frame = 0;
 
-    const others = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(":scope > .cell")].filter((c) => c !== cell);
+    const others = (): HTMLElement[] =>
+      [...list.querySelectorAll<HTMLElement>(":scope > .cell")].filter((c) => c !== cell);
 
     function start(): void {
       dragging = true;
@@ -42,7 +48,8 @@ export function dragByHandle(handle: HTMLElement, cell: HTMLElement, list: HTMLE
       });
       if (to < 0) to = all.length;
       const top = list.getBoundingClientRect().top;
-      const at = to < all.length ? all[to].getBoundingClientRect().top : (all.at(-1)?.getBoundingClientRect().bottom ?? top);
+      const at =
+        to < all.length ? all[to].getBoundingClientRect().top : (all.at(-1)?.getBoundingClientRect().bottom ?? top);
       line.style.top = `${at - top - 1}px`;
     }
 

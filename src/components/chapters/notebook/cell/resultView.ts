@@ -87,7 +87,12 @@ export function resultView(context: FigureContext, onInput: (value: InputValue) 
     if (!opens) return element("span", { class: "result-tag" }, ...parts);
     const chip = element(
       "button",
-      { type: "button", class: "result-tag", "aria-expanded": String(open === name), "aria-label": `${name} ${tagOf(value)}` },
+      {
+        type: "button",
+        class: "result-tag",
+        "aria-expanded": String(open === name),
+        "aria-label": `${name} ${tagOf(value)}`
+      },
       ...parts
     );
     chip.addEventListener("click", () => {

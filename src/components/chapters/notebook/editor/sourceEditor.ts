@@ -1,4 +1,5 @@
 import { element } from "../../../dom/element.js";
+import type * as CodeMirror from "./codeMirror.js";
 import { inkedNodes } from "./highlightSource.js";
 
 /** A name that can be typed at this place. */
@@ -190,8 +191,8 @@ export function sourceEditor(options: SourceEditorOptions): SourceEditor {
 }
 
 /** Asked for once, when the first editor is pointed at or entered. */
-let codeMirrorModule: Promise<typeof import("./codeMirror.js")> | null = null;
-function loadCodeMirror(): Promise<typeof import("./codeMirror.js")> {
+let codeMirrorModule: Promise<typeof CodeMirror> | null = null;
+function loadCodeMirror(): Promise<typeof CodeMirror> {
   codeMirrorModule ??= import("./codeMirror.js").catch((error: unknown) => {
     codeMirrorModule = null;
     throw error;

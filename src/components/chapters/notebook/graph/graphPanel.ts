@@ -59,7 +59,14 @@ export function graphPanel({ onChoose, fileName }: GraphPanelOptions): GraphPane
         const link = svgElement(
           "a",
           { class: "graph-node", href: `#cell-${node.id}`, "data-cell": node.id },
-          svgElement("rect", { class: "graph-target", x: node.x - 12, y: node.y - 13, width: width - node.x + 10, height: 26, rx: 6 }),
+          svgElement("rect", {
+            class: "graph-target",
+            x: node.x - 12,
+            y: node.y - 13,
+            width: width - node.x + 10,
+            height: 26,
+            rx: 6
+          }),
           svgElement("circle", { class: "graph-dot", cx: node.x, cy: node.y, r: 5 }),
           svgElement("text", { class: "graph-mark", x: node.x, y: node.y, dy: "0.32em" }),
           svgElement("text", { class: "graph-label", x: node.x + 13, y: node.y, dy: "0.34em" }, shortened(node.label))
@@ -102,7 +109,9 @@ function countText(nodes: readonly GraphNode[]): string {
     .map((state) => [count(state), words[state]] as const)
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${n} ${word}`);
-  return parts.length > 0 ? `${parts.join(", ")}; ${count("idle")} of ${nodes.length} done.` : `All ${nodes.length} are done.`;
+  return parts.length > 0
+    ? `${parts.join(", ")}; ${count("idle")} of ${nodes.length} done.`
+    : `All ${nodes.length} are done.`;
 }
 
 function shortened(label: string): string {

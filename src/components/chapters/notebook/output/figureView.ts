@@ -195,7 +195,11 @@ type Maker<S> = (figure: S, context: FigureContext) => { element: HTMLElement; u
 function laterView<S extends FigureSpec>(
   first: S,
   load: () => Promise<Maker<S>>,
-  context: FigureContext = { kernel: () => { throw new Error("This figure draws what it is given."); } }
+  context: FigureContext = {
+    kernel: () => {
+      throw new Error("This figure draws what it is given.");
+    }
+  }
 ): FigureView {
   const root = element("div", { class: `figure-later figure-later-${first.kind}` });
   let latest = first;
@@ -211,7 +215,8 @@ function laterView<S extends FigureSpec>(
       make = loaded;
       show();
     },
-    (error: unknown) => root.replaceChildren(element("p", { class: "error-text" }, `The figure can't be loaded: ${error}`))
+    (error: unknown) =>
+      root.replaceChildren(element("p", { class: "error-text" }, `The figure can't be loaded: ${error}`))
   );
   return {
     element: root,

@@ -29,7 +29,8 @@ export function inputView(first: InputFieldValue, onInput: (value: InputValue) =
       if (JSON.stringify(next.control) !== key) return false;
       const value = plain(next.value);
       // While a slider is dragged, values that come back late must not pull it back.
-      if (value !== null && value !== control.value && !control.matches(":focus-within, :active")) control.value = value;
+      if (value !== null && value !== control.value && !control.matches(":focus-within, :active"))
+        control.value = value;
       return true;
     }
   };
@@ -60,7 +61,7 @@ function controlOf(spec: ControlSpec, value: InputValue | null): AnyControl {
       const { min, max, step, log } = spec;
       const integer = Number.isInteger(min) && step !== null && Number.isInteger(step);
       const limits = { min, max, log, integer, ...(step === null ? {} : { step }) };
-      return slider({ label, ...limits, value: Number(value ?? spec.initial) }) as unknown as AnyControl;
+      return slider({ label, ...limits, value: Number(value ?? spec.initial) });
     }
     case "number":
       return numberInput({
@@ -68,18 +69,18 @@ function controlOf(spec: ControlSpec, value: InputValue | null): AnyControl {
         min: spec.min,
         max: spec.max,
         value: Number(value ?? spec.initial)
-      }) as unknown as AnyControl;
+      });
     case "select": {
       const options = spec.options.map((each) => ({ value: each, label: each }));
       const kind = spec.options.join("").length < 40 ? "segmented" : "select";
-      return choice<string>({ label, options, kind, value: String(value ?? spec.initial) }) as unknown as AnyControl;
+      return choice<string>({ label, options, kind, value: String(value ?? spec.initial) });
     }
     case "toggle":
-      return toggle({ label, value: Boolean(value ?? spec.initial) }) as unknown as AnyControl;
+      return toggle({ label, value: Boolean(value ?? spec.initial) });
     case "seed":
-      return seedInput(label, Number(value ?? spec.initial)) as unknown as AnyControl;
+      return seedInput(label, Number(value ?? spec.initial));
     case "file":
-      return csvInput(label, (value as UploadedFile | null) ?? null) as unknown as AnyControl;
+      return csvInput(label, (value as UploadedFile | null) ?? null);
   }
 }
 

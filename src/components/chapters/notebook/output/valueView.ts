@@ -58,7 +58,11 @@ function fieldsView(fields: readonly Field[]): HTMLElement {
       element("td", {}, says)
     )
   );
-  return element("div", { class: "tensor-scroll" }, element("table", { class: "fields" }, element("tbody", {}, ...rows)));
+  return element(
+    "div",
+    { class: "tensor-scroll" },
+    element("table", { class: "fields" }, element("tbody", {}, ...rows))
+  );
 }
 
 const short = (value: Value): string => {
@@ -86,15 +90,20 @@ function runSummary({ run }: RunValue): HTMLElement {
     xName: "epoch",
     yName: recipe.trainer === "exact" ? "NLL, nats" : "CD loss, nats",
     xDomain: [0, recipe.epochs],
-    series: [
-      { name: "loss", tone: "ink", x: Array.from({ length: losses.length }, (_, i) => i + 1), y: losses }
-    ]
+    series: [{ name: "loss", tone: "ink", x: Array.from({ length: losses.length }, (_, i) => i + 1), y: losses }]
   });
   const how = by === "kernel" ? "by the compiled kernel" : "by the formulas of this notebook";
   const says = [
     `${epoch} of ${recipe.epochs} epochs ${how}, ${Math.round(elapsed)} ms.`,
-    last?.nllTrain != null ? `Exact negative log-likelihood: ${last.nllTrain.toFixed(3)} nats a point on the data.` : null,
+    last?.nllTrain != null
+      ? `Exact negative log-likelihood: ${last.nllTrain.toFixed(3)} nats a point on the data.`
+      : null,
     diverged ? `It diverged at epoch ${diverged.epoch}: ${diverged.reason}` : null
   ];
-  return element("div", { class: "value-run" }, chart, element("p", { class: "value-text" }, says.filter(Boolean).join(" ")));
+  return element(
+    "div",
+    { class: "value-run" },
+    chart,
+    element("p", { class: "value-text" }, says.filter(Boolean).join(" "))
+  );
 }

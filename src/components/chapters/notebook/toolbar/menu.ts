@@ -133,7 +133,7 @@ export function menu({ label, name, className, items }: MenuOptions): Menu {
     } else if (event.key.length === 1 && event.key !== " ") {
       const wanted = event.key.toLowerCase();
       const order = [...all.slice(at + 1), ...all.slice(0, at + 1)];
-      order.find((each) => each.textContent!.toLowerCase().startsWith(wanted))?.focus();
+      order.find((each) => each.textContent.toLowerCase().startsWith(wanted))?.focus();
     }
   });
   root.addEventListener("focusout", (event) => {
