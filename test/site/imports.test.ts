@@ -10,7 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   exercise: ["language", "rbm"],
   notebook: ["exercise", "language", "kernel", "rbm"],
   components: ["notebook", "exercise", "language", "kernel", "rbm"],
-  data: ["kernel", "rbm"],
+  data: ["notebook", "kernel", "rbm"],
   package: ["kernel", "rbm"],
   site: []
 };

@@ -21,24 +21,16 @@ export function valueView(value: Exclude<Value, { kind: "figure" | "input" }>): 
     case "machine": {
       const { n, m, b, logSigma2, d, W } = value.machine;
       return fieldsView([
-        { name: "b", tag: `(1, ${n})`, says: rangeOf(b) },
-        { name: "logSigma2", tag: `(1, ${n})`, says: rangeOf(logSigma2) },
+        { name: "b", tag: `(${n})`, says: rangeOf(b) },
+        { name: "logSigma2", tag: `(${n})`, says: rangeOf(logSigma2) },
         { name: "W", tag: `(${n}, ${m})`, says: rangeOf(W) },
-        { name: "d", tag: `(1, ${m})`, says: rangeOf(d) }
+        { name: "d", tag: `(${m})`, says: rangeOf(d) }
       ]);
     }
     case "run":
       return runSummary(value);
-    case "density": {
-      const { density } = value;
-      const outside = "massOutside" in density ? density.massOutside : null;
-      return element(
-        "p",
-        { class: "value-text" },
-        `log Z = ${entryText(density.logZ)}`,
-        outside === null ? "" : `; outside the window lies ${entryText(outside)} of the mass.`
-      );
-    }
+    case "density":
+      return element("p", { class: "value-text" }, `log Z = ${entryText(value.density.logZ)}`);
   }
 }
 

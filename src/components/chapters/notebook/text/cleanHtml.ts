@@ -1,5 +1,5 @@
 import { default as DOMPurify } from "dompurify";
-import { markdownToHtml } from "./markdownToHtml.js";
+import { markdownToHtml } from "../../../../notebook/text/markdownToHtml.js";
 
 /** A text cell as safe nodes: no script, no handler, no frame, no form, and no address but the web's own kinds. */
 export function cleanHtml(source: string): DocumentFragment {
