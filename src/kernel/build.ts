@@ -20,7 +20,7 @@ const bytes = written.get("rbm.wasm");
 if (!(bytes instanceof Uint8Array)) throw new Error("the AssemblyScript compiler wrote no rbm.wasm");
 if (bytes.length > limit) throw new Error(`the kernel is ${bytes.length} bytes; it must be at most ${limit}`);
 
-// Untouched where nothing changed, so that a preview does not reload.
+// Written only if it changed, so that a preview does not reload.
 const before = await readFile(output).catch(() => null);
 if (before === null || !before.equals(bytes)) {
   await mkdir(new URL("./", output), { recursive: true });

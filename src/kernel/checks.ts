@@ -10,7 +10,7 @@ import type { DensityRequest, RunRequest, NllRequest, SampleRequest } from "./pr
 /** The largest trajectory, in numbers: 1 GB of float32. */
 const greatestTrajectory = 2 ** 28;
 
-/** @throws RecipeError, ShapeError, ValueError: what is wrong, where, and what it must be */
+/** @throws RecipeError, ShapeError, ValueError: the message names the argument, its value and what it must be */
 export function checkRunRequest(request: RunRequest): void {
   const { data, test, recipe, initial, snapshotEpochs, grid, sampling } = request;
   checkKernelRecipe(recipe);
@@ -34,7 +34,7 @@ export function checkRunRequest(request: RunRequest): void {
   if (request.densityEvery !== undefined) checkInteger(request.densityEvery, 1, 1e6, "densityEvery");
   if (grid) {
     checkGrid(grid);
-    if (data.n !== 2) throw new ShapeError("data", `(${data.count}, ${data.n})`, "(count, 2), where a grid is given");
+    if (data.n !== 2) throw new ShapeError("data", `(${data.count}, ${data.n})`, "(count, 2), as a grid is given");
   }
   if (sampling) checkSampling(sampling, data.n);
 }

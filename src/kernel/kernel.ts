@@ -8,7 +8,7 @@ import type { Trajectory } from "../rbm/sampling/trajectory.js";
 import { checkDensityRequest, checkRunRequest, checkNllRequest, checkSampleRequest } from "./checks.js";
 import { KernelInstance } from "./engine/instance.js";
 import { negativeLogLikelihood, trainWithSnapshots } from "./engine/trainWithSnapshots.js";
-import type { RunRequest, SampleRequest, Snapshot, WindowedDensity } from "./protocol.js";
+import type { RunRequest, RunSnapshot, SampleRequest, WindowedDensity } from "./protocol.js";
 import { density } from "./engine/quadrature.js";
 import { sampleBlocks } from "./engine/sampling.js";
 
@@ -17,11 +17,11 @@ export interface TrainedRun {
   readonly machine: Machine;
   readonly losses: Float32Array;
   readonly gradientNorms: Float32Array;
-  readonly snapshots: readonly Snapshot[];
+  readonly snapshots: readonly RunSnapshot[];
   readonly diverged: { readonly epoch: number; readonly reason: string } | null;
 }
 
-/** The compiled kernel for who can wait: loaders, tests, the bench. Pages use the client. */
+/** The compiled kernel for callers that can wait: loaders, tests, the bench. Pages use the client. */
 export interface Kernel {
   /**
    * Trains by a recipe.
@@ -48,7 +48,7 @@ export function createKernel(module: WebAssembly.Module): Kernel {
       checkRunRequest({ ...request, sampling: null });
       const initial = request.initial ?? startingMachine(request.recipe, request.data.n);
       const run = trainWithSnapshots(new KernelInstance(module), { ...request, initial });
-      const [losses, norms, snapshots]: [number[], number[], Snapshot[]] = [[], [], []];
+      const [losses, norms, snapshots]: [number[], number[], RunSnapshot[]] = [[], [], []];
       let diverged: TrainedRun["diverged"] = null;
       for (;;) {
         const { value, done } = run.next();
@@ -84,7 +84,7 @@ export function createKernel(module: WebAssembly.Module): Kernel {
   };
 }
 
-/** Runs a job to its end without a breath. */
+/** Runs a job to its end without a pause. */
 export function finish<T>(job: Generator<unknown, T>): T {
   for (;;) {
     const { value, done } = job.next();

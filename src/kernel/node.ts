@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { createKernel } from "./kernel.js";
 import type { Kernel } from "./kernel.js";
 
-/** The compiled kernel's bytes, from the disk. @throws Error where it was not built, saying how to */
+/** The compiled kernel's bytes, from the disk. @throws Error if it has not been built; the message says how to build it */
 export function readKernelBytes(url = new URL("./build/rbm.wasm", import.meta.url)): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(readFileSync(url));
   } catch (error) {
-    throw new Error("the kernel is not compiled; `npx tsx src/kernel/build.ts` does it", { cause: error });
+    throw new Error("the kernel is not compiled; run `npx tsx src/kernel/build.ts`", { cause: error });
   }
 }
 

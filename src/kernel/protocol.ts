@@ -1,10 +1,12 @@
+import type { Snapshot } from "../rbm/checkpoint/checkpoint.js";
 import type { DensityGrid, GridSpec } from "../rbm/exact/grid.js";
 import type { Machine } from "../rbm/model/machine.js";
 import type { Recipe } from "../rbm/training/recipe.js";
 import type { Points } from "../rbm/shapes.js";
+import type { WorkerLike } from "../workers/workerLike.js";
 import type { Trajectory } from "../rbm/sampling/trajectory.js";
 
-/** The whole lab: train, look at the machine now and then, draw from the last one. */
+/** The whole run: train, take snapshots on the way, draw from the trained machine. */
 export interface RunRequest {
   readonly data: Points;
   /** held-out data for the exact NLL, or null */
@@ -14,7 +16,7 @@ export interface RunRequest {
   readonly initial: Machine | null;
   /** epochs after which a snapshot is taken, rising, within [0, recipe.epochs]; the last epoch is always added */
   readonly snapshotEpochs: readonly number[];
-  /** where the density of each snapshot is evaluated; null: nowhere, as it must be unless n = 2 */
+  /** where the density of each snapshot is evaluated; null: nowhere; it must be null unless n = 2 */
   readonly grid: GridSpec | null;
   /** every how many snapshots the density is evaluated; the last epoch's always is. 1 unless given */
   readonly densityEvery?: number;
@@ -44,32 +46,27 @@ export interface NllRequest {
   readonly data: Points;
 }
 
-/** Density on the grid, and what the window holds of it. */
+/** Density on the grid, and how much of the mass the window misses. */
 export interface WindowedDensity extends DensityGrid {
   readonly density: Float32Array;
-  /** 1 − the mass inside the window, summed over its cells: what a reader of this picture does not see */
+  /** 1 − the mass inside the window, summed over its cells */
   readonly massOutside: number;
 }
 
-/** The machine after some epochs, with what can be computed exactly of it. */
-export interface Snapshot {
-  readonly epoch: number;
-  readonly machine: Machine;
-  /** exact negative log-likelihood in nats per point; null where exact says why there is none */
-  readonly nllTrain: number | null;
-  readonly nllTest: number | null;
+/** The machine after some epochs, with what can be computed exactly of it; `exact` says why a score is null. */
+export interface RunSnapshot extends Snapshot {
   readonly logZ: number | null;
-  /** "exact", or the reason why the numbers above are null: n ≠ 2, or the machine's mass can't be enclosed */
+  /** "exact", or the reason why the scores and logZ are null: n ≠ 2, or the machine's mass can't be enclosed */
   readonly exact: string;
-  /** null where there is no grid, or request.densityEvery passes it over */
+  /** null if there is no grid, or request.densityEvery passes it over */
   readonly density: WindowedDensity | null;
 }
 
 export type RunPhase = "training" | "sampling" | "done" | "diverged";
 
 /**
- * Everything known of a run so far. Each update replaces the one before; nothing in it is changed afterwards, so a
- * slow reader may skip any number of them.
+ * Everything known of a run so far. Each update replaces the one before and is never changed afterwards, so a slow
+ * reader may skip any number of them.
  */
 export interface RunState {
   readonly phase: RunPhase;
@@ -80,10 +77,10 @@ export interface RunState {
   readonly losses: Float32Array;
   /** global norm of the gradient before clipping, a mean over each epoch's updates */
   readonly gradientNorms: Float32Array;
-  readonly snapshots: readonly Snapshot[];
+  readonly snapshots: readonly RunSnapshot[];
   /** all chains at all steps, when phase is done */
   readonly trajectory: Trajectory | null;
-  /** what went wrong, where phase is diverged; the last finite machine is the last snapshot */
+  /** what went wrong, if phase is diverged; the last snapshot is the last finite machine */
   readonly diverged: Divergence | null;
   /** milliseconds since the request was made */
   readonly elapsed: number;
@@ -95,7 +92,7 @@ export interface Divergence {
   readonly reason: string;
 }
 
-/** How a run ended; overtaken: a newer request took its place. */
+/** How a run ended; overtaken: a newer request replaced it. */
 export type RunOutcome = "done" | "diverged" | "overtaken" | "cancelled";
 
 /** Client to worker. `id` names the job in every answer. */
@@ -117,7 +114,7 @@ export interface SampleBlocksRequest extends SampleRequest {
 /** Worker to client. */
 export type WorkerAnswer =
   | { readonly kind: "ready" }
-  /** now and then from a worker at work, so that silence means it died */
+  /** sent now and then by a worker at work, so that silence means it died */
   | { readonly kind: "alive" }
   | {
       readonly kind: "trained";
@@ -126,7 +123,7 @@ export type WorkerAnswer =
       readonly epoch: number;
       readonly losses: Float32Array;
       readonly gradientNorms: Float32Array;
-      readonly snapshots: readonly Snapshot[];
+      readonly snapshots: readonly RunSnapshot[];
       readonly diverged: Divergence | null;
       readonly finished: boolean;
     }
@@ -136,14 +133,6 @@ export type WorkerAnswer =
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly name: string; readonly message: string };
 
-/** What the client needs of a worker: a browser's Worker has it; a test's harness wraps a thread in it. */
-export interface WorkerLike {
-  postMessage(message: unknown, transfer?: Transferable[]): void;
-  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: "error" | "messageerror", listener: (event: { readonly message?: string }) => void): void;
-  terminate(): void;
-}
-
 export interface ClientOptions {
   /** the compiled kernel; a module is sent to each worker as it is, without compiling it again */
   readonly module: WebAssembly.Module | Promise<WebAssembly.Module>;
@@ -151,7 +140,7 @@ export interface ClientOptions {
   readonly createWorker: () => WorkerLike;
   /** default: the machine's cores, at most 4 */
   readonly workers?: number;
-  /** told when a worker died and a new one took its place; its jobs are started again once, then fail */
+  /** called when a worker has died and a new one takes its place; its jobs are started again once, then fail */
   readonly onRestart?: (restart: { readonly worker: number; readonly message: string }) => void;
 }
 
@@ -170,10 +159,10 @@ export interface KernelClient {
    * @throws RecipeError, ShapeError, ValueError at once for bad input
    */
   train(request: RunRequest, onUpdate: (state: RunState) => void): Run;
-  /** The same as a stream for `for await`, which skips states that came while its reader was busy. */
+  /** The same for `for await`; states that arrive while the loop is busy are skipped. */
   states(request: RunRequest): AsyncGenerator<RunState, RunOutcome, void>;
   sample(request: SampleRequest, options?: { readonly signal?: AbortSignal }): Promise<Trajectory>;
-  /** @throws WindowError where log Z can't be computed: the machine's mass can't be enclosed */
+  /** @throws WindowError if log Z can't be computed: the machine's mass can't be enclosed */
   density(request: DensityRequest, options?: { readonly signal?: AbortSignal }): Promise<WindowedDensity>;
   nll(request: NllRequest, options?: { readonly signal?: AbortSignal }): Promise<number>;
   /** Ends every worker; every run ends as cancelled. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
-import type { WorkerLike } from "../../src/exercise/worker/exerciseClient.js";
+import type { WorkerLike } from "../../src/workers/workerLike.js";
 
 /** The exercise's worker as one script for a thread of Node; it hangs or crashes if a test asks for it. */
 const script = buildSync({
@@ -26,13 +26,12 @@ const script = buildSync({
 
 export function exerciseThread(workerData: { hangOn?: string; crashOn?: string } = {}): WorkerLike {
   const thread = new Worker(script, { eval: true, workerData });
-  const worker: WorkerLike = {
+  return {
     postMessage: (message) => thread.postMessage(message),
-    terminate: () => void thread.terminate(),
-    onmessage: null,
-    onerror: null
+    addEventListener: ((type: string, listener: (event: object) => void) => {
+      if (type === "message") thread.on("message", (data) => listener({ data }));
+      else thread.on(type, (error: Error) => listener({ message: error.message }));
+    }) as WorkerLike["addEventListener"],
+    terminate: () => void thread.terminate()
   };
-  thread.on("message", (data) => worker.onmessage?.({ data }));
-  thread.on("error", (error: Error) => worker.onerror?.({ message: error.message }));
-  return worker;
 }

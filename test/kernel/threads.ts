@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
-import type { WorkerLike } from "../../src/kernel/protocol.js";
+import type { WorkerLike } from "../../src/workers/workerLike.js";
 
 /** The worker's loop as one script for a thread of Node; `{crash: true}` makes it end as a crash would. */
 const script = buildSync({

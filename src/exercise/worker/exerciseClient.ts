@@ -1,13 +1,6 @@
 import { LanguageError } from "../../language/languageError.js";
+import type { WorkerLike } from "../../workers/workerLike.js";
 import type { Message, Progress, Request, Results } from "./messages.js";
-
-/** What a Worker has that is used here; in Node a thread is wrapped to look like it. */
-export interface WorkerLike {
-  postMessage(message: unknown): void;
-  terminate(): void;
-  onmessage: ((event: { data: Message }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
 
 /** Longest time without a message while a formula runs, and while the worker loads, in milliseconds. */
 export const runLimit = 2000;
@@ -75,13 +68,13 @@ export class ExerciseClient {
     const worker = this.createWorker();
     this.worker = worker;
     this.isReady = false;
-    worker.onmessage = ({ data }) => {
-      if (this.worker === worker) this.receive(data);
-    };
-    worker.onerror = ({ message }) => {
+    worker.addEventListener("message", ({ data }) => {
+      if (this.worker === worker) this.receive(data as Message);
+    });
+    worker.addEventListener("error", ({ message }) => {
       if (this.worker === worker)
         this.fail(new LanguageError("worker", `The exercise's worker died: ${message ?? "no reason given"}.`));
-    };
+    });
     this.startTimer(loadLimit);
   }
 

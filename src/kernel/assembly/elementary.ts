@@ -1,5 +1,10 @@
 // Elementary functions of four float32 lanes, and exp of one float64.
 
+export const LOG2E: f32 = 1.4426950408889634;
+export const LN2: f64 = 0.6931471805599453;
+/** Factors of at most 2 whose product is taken before its logarithm: 2⁶⁴ is in float32's range, and so is 2⁻⁶⁴. */
+export const FACTORS: i32 = 64;
+
 /** 1.5 · 2²³: added to a float32, it leaves the nearest whole number in the low bits. */
 const ROUND: f32 = 12582912.0;
 

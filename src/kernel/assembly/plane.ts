@@ -14,30 +14,31 @@ const FACTORS: i32 = 64;
 /** Bits of a product, within float32's 127. */
 const BITS: f64 = 120;
 /** e^a below e^−17.5 does not change 1 in float32, not even by rounding. */
-const UNSEEN: f64 = -17.5;
-/** A factor's greatest exponent. B_j keeps within e^±40 too: so where A_j passes below float32, A_j B_j is unseen. */
+const NEGLIGIBLE: f64 = -17.5;
+/** A factor's greatest exponent. B_j is within e^±40 too: so if A_j underflows in float32, A_j B_j is negligible. */
 const STEEP: f64 = 40;
 
-// Working space. The logarithms of the products, apart: their sums without whole powers of 2, and these; else the digits
-// of a great logarithm would be lost where Σ a is taken off again. The product of the steep units' factors. Then the part of c that depends on the column only,
-// float64; and A and B of the units.
+// Working space: the logarithms of the products without their whole powers of 2, and these powers; were they added up,
+// the digits of a large logarithm would be lost when Σ a is taken off again. Then the product of the steep units'
+// factors, the part of c that depends on the column alone (float64), and A and B of the units.
 const POWERS: usize = SIDE * SIDE_BYTES;
 const STEEP_PRODUCTS: usize = POWERS + SIDE * SIDE_BYTES;
 const COLUMN_PARTS: usize = STEEP_PRODUCTS + SIDE * SIDE_BYTES;
 const COLUMN_FACTORS: usize = COLUMN_PARTS + (SIDE << 3);
 const ROW_FACTORS: usize = COLUMN_FACTORS + <usize>FACTORS * SIDE_BYTES;
 
-/** Bytes of working space of planeLogPartitions. */
+/** Bytes of working space of planeC. */
 export function planeBytes(): usize {
   return ROW_FACTORS + <usize>FACTORS * SIDE_BYTES;
 }
 
 /**
  * c(x) in nats at x = (x0 + column · dx, y0 + row · dy) for at most 32 × 32 nodes, into float32 rows `stride` nodes
- * apart. It holds for any machine: where a is positive at the block's centre, softplus(a) is a + softplus(−a); a factor
- * that is 1 all over the block, in float32, is left out; one that might pass e⁴⁰ is none, but has its exponentials.
+ * apart. It holds for any machine: if a is positive at the block's centre, softplus(a) is a + softplus(−a). A
+ * factor that is 1 in float32 all over the block is left out. A unit whose factor might exceed e⁴⁰ has its
+ * exponentials computed node by node.
  */
-export function planeLogPartitions(
+export function planeC(
   theta: usize,
   m: i32,
   x0: f64,
@@ -89,7 +90,7 @@ export function planeLogPartitions(
       w1 = -w1;
       w2 = -w2;
     }
-    if (greatest < UNSEEN) continue;
+    if (greatest < NEGLIGIBLE) continue;
     const wanted = 1 + max<f64>(0, greatest) * LOG2E;
     if (held == FACTORS || bits + wanted > BITS) {
       addLogarithms(held, columnBytes, rowBytes, work);

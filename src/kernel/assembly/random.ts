@@ -1,14 +1,28 @@
 // Four xoshiro128++ generators (Blackman and Vigna, 2018) side by side in the lanes of a vector, and a fifth alone,
-// for the rare draws that need further bits. A stream's state: s0, s1, s2, s3 of the four lanes (64 bytes), then of
-// the fifth (16 bytes).
+// for the rare draws that need further bits.
+
+/** A stream's state: four words of each lane, then those of the single generator. */
+@unmanaged
+class Stream {
+  lanes0: v128;
+  lanes1: v128;
+  lanes2: v128;
+  lanes3: v128;
+  single0: u32;
+  single1: u32;
+  single2: u32;
+  single3: u32;
+}
 
 /** Bytes of one stream's state. */
-export const STREAM_BYTES: usize = 80;
+export function streamBytes(): usize {
+  return offsetof<Stream>();
+}
 
 /** Fills a stream's state from a seed and the number of the stream, by splitmix64. */
 export function seedStream(state: usize, seed: u32, purpose: u32, block: u32): void {
   let key = mix(mix((<u64>seed) | ((<u64>purpose) << 32)) + (<u64>block + 1) * 0xd1342543de82ef95);
-  for (let i: usize = 0; i < STREAM_BYTES; i += 8) {
+  for (let i: usize = 0; i < offsetof<Stream>(); i += 8) {
     key += 0x9e3779b97f4a7c15;
     store<u64>(state + i, mix(key));
   }
@@ -22,10 +36,11 @@ function mix(key: u64): u64 {
 
 /** Writes `vectors` vectors of four random words each. */
 export function fillWords(state: usize, out: usize, vectors: i32): void {
-  let s0 = v128.load(state);
-  let s1 = v128.load(state, 16);
-  let s2 = v128.load(state, 32);
-  let s3 = v128.load(state, 48);
+  const stream = changetype<Stream>(state);
+  let s0 = stream.lanes0;
+  let s1 = stream.lanes1;
+  let s2 = stream.lanes2;
+  let s3 = stream.lanes3;
   const end = out + ((<usize>vectors) << 4);
   while (out < end) {
     const sum = i32x4.add(s0, s3);
@@ -39,19 +54,19 @@ export function fillWords(state: usize, out: usize, vectors: i32): void {
     s3 = v128.or(i32x4.shl(s3, 11), i32x4.shr_u(s3, 21));
     out += 16;
   }
-  v128.store(state, s0);
-  v128.store(state, s1, 16);
-  v128.store(state, s2, 32);
-  v128.store(state, s3, 48);
+  stream.lanes0 = s0;
+  stream.lanes1 = s1;
+  stream.lanes2 = s2;
+  stream.lanes3 = s3;
 }
 
 /** The next word of the stream's fifth generator. */
 export function nextWord(state: usize): u32 {
-  state += 64;
-  let s0 = load<u32>(state);
-  let s1 = load<u32>(state, 4);
-  let s2 = load<u32>(state, 8);
-  let s3 = load<u32>(state, 12);
+  const stream = changetype<Stream>(state);
+  let s0 = stream.single0;
+  let s1 = stream.single1;
+  let s2 = stream.single2;
+  let s3 = stream.single3;
   const word = rotl<u32>(s0 + s3, 7) + s0;
   const t = s1 << 9;
   s2 ^= s0;
@@ -60,10 +75,10 @@ export function nextWord(state: usize): u32 {
   s0 ^= s3;
   s2 ^= t;
   s3 = rotl<u32>(s3, 11);
-  store<u32>(state, s0);
-  store<u32>(state, s1, 4);
-  store<u32>(state, s2, 8);
-  store<u32>(state, s3, 12);
+  stream.single0 = s0;
+  stream.single1 = s1;
+  stream.single2 = s2;
+  stream.single3 = s3;
   return word;
 }
 

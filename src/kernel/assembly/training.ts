@@ -1,9 +1,25 @@
 // One update: the gradient of mean F(data) − mean F(draws) from the sums of its phases, the optimiser's step.
 
+import { adamBeta1, adamBeta2, adamEpsilon } from "../../rbm/training/constants";
 import { across } from "./elementary";
 import { hiddenBiasOf, logVarianceOf, paddedHidden, thetaLength, weightsOf } from "./machine";
 
-/** Adds scale · Σ ω x_i and scale · Σ ω (x_i − b_i)² to moments[2i] and moments[2i + 1], float64. */
+/** Sums over rows for one visible unit. */
+@unmanaged
+class Moments {
+  /** Σ ω x */
+  first: f64;
+  /** Σ ω (x − b)² */
+  second: f64;
+}
+
+// @ts-ignore: decorator
+@inline
+function momentsOf(moments: usize, unit: usize): Moments {
+  return changetype<Moments>(moments + unit * offsetof<Moments>());
+}
+
+/** Adds scale · Σ ω x_i and scale · Σ ω (x_i − b_i)² to the moments of each visible unit; ω is 1 if `weights` is 0. */
 export function addMoments(theta: usize, n: i32, x: usize, count: i32, weights: usize, scale: f64, moments: usize): void {
   for (let i = 0; i < n; i++) {
     const b = <f64>load<f32>(theta + (<usize>i << 2));
@@ -15,9 +31,9 @@ export function addMoments(theta: usize, n: i32, x: usize, count: i32, weights: 
       first += weight * value;
       second += weight * (value - b) * (value - b);
     }
-    const at = moments + (<usize>i << 4);
-    store<f64>(at, load<f64>(at) + scale * first);
-    store<f64>(at, load<f64>(at, 8) + scale * second, 8);
+    const sums = momentsOf(moments, i);
+    sums.first += scale * first;
+    sums.second += scale * second;
   }
 }
 
@@ -50,10 +66,9 @@ export function finishGradient(
       coupling += across(f32x4.mul(sum, v128.load(W + j)));
       v128.store(sums + j, f32x4.mul(sum, factor));
     }
-    const first = load<f64>(moments + (i << 4));
-    const second = load<f64>(moments + (i << 4), 8);
-    store<f32>(gradient + (i << 2), <f32>(-first * <f64>inverse) * sign);
-    const variance: f64 = learnVariance ? (coupling - 0.5 * second) * <f64>inverse : 0;
+    const sumsOfUnit = momentsOf(moments, i);
+    store<f32>(gradient + (i << 2), <f32>(-sumsOfUnit.first * <f64>inverse) * sign);
+    const variance: f64 = learnVariance ? (coupling - 0.5 * sumsOfUnit.second) * <f64>inverse : 0;
     store<f32>(logVarianceOf(gradient, n) + (i << 2), <f32>variance * sign);
   }
 }
@@ -83,8 +98,8 @@ export function stepSgd(n: i32, m: i32, theta: usize, gradient: usize, rate: f32
 }
 
 /**
- * Adam (Kingma and Ba, 2015) as PyTorch has it, β = (0.9, 0.999), ε = 1e-8, of factor · gradient.
- * `correction1` and `correction2` are 1 − βᵗ of this step; `moments` holds both running means, each as θ lies.
+ * Adam (Kingma and Ba, 2015) as PyTorch has it, of factor · gradient.
+ * `correction1` and `correction2` are 1 − βᵗ of this step; `moments` holds both running means, each laid out as θ.
  */
 export function stepAdam(
   n: i32,
@@ -100,19 +115,23 @@ export function stepAdam(
   const bytes = <usize>thetaLength(n, m) << 2;
   const step = f32x4.splat(rate / correction1);
   const inverseRoot = f32x4.splat(1 / sqrt<f32>(correction2));
+  const keep1 = f32x4.splat(<f32>adamBeta1);
+  const take1 = f32x4.splat(<f32>(1 - adamBeta1));
+  const keep2 = f32x4.splat(<f32>adamBeta2);
+  const take2 = f32x4.splat(<f32>(1 - adamBeta2));
   for (let at: usize = 0; at < bytes; at += 16) {
     const g = f32x4.mul(v128.load(gradient + at), f32x4.splat(factor));
     const first = f32x4.add(
-      f32x4.mul(v128.load(moments + at), f32x4.splat(0.9)),
-      f32x4.mul(g, f32x4.splat(0.1))
+      f32x4.mul(v128.load(moments + at), keep1),
+      f32x4.mul(g, take1)
     );
     const second = f32x4.add(
-      f32x4.mul(v128.load(moments + bytes + at), f32x4.splat(0.999)),
-      f32x4.mul(f32x4.mul(g, g), f32x4.splat(0.001))
+      f32x4.mul(v128.load(moments + bytes + at), keep2),
+      f32x4.mul(f32x4.mul(g, g), take2)
     );
     v128.store(moments + at, first);
     v128.store(moments + bytes + at, second);
-    const root = f32x4.add(f32x4.mul(f32x4.sqrt(second), inverseRoot), f32x4.splat(1e-8));
+    const root = f32x4.add(f32x4.mul(f32x4.sqrt(second), inverseRoot), f32x4.splat(<f32>adamEpsilon));
     v128.store(theta + at, f32x4.sub(v128.load(theta + at), f32x4.mul(step, f32x4.div(first, root))));
   }
 }

@@ -9,9 +9,9 @@ import type {
   RunPhase,
   RunRequest,
   Run,
+  RunSnapshot,
   RunState,
   SampleRequest,
-  Snapshot,
   WorkerAnswer
 } from "../protocol.js";
 import { createPool } from "./workerPool.js";
@@ -75,7 +75,7 @@ function startOne(pool: Pool, request: JobRequest, worker = pool.size - 1): Star
   return { result, cancel: () => cancel() };
 }
 
-/** Chains in parts of whole blocks, one part a worker. */
+/** Chains in parts of whole blocks, one part for each worker. */
 function startSampling(pool: Pool, request: SampleRequest): Started<Trajectory> {
   const { machine, chains, steps, seed, start } = request;
   const { n } = machine;
@@ -121,7 +121,7 @@ async function abortable<T>({ result, cancel }: Started<T>, signal?: AbortSignal
   });
 }
 
-/** One run: what is known of it, told anew at each answer. */
+/** One run; its state is published at each answer. */
 function startRun(
   pool: Pool,
   request: RunRequest,
@@ -131,7 +131,7 @@ function startRun(
   const started = performance.now();
   const initial = request.initial ?? startingMachine(recipe, request.data.n);
   let epoch = 0;
-  let snapshots: Snapshot[] = [];
+  let snapshots: RunSnapshot[] = [];
   let [losses, gradientNorms] = [new Float32Array(recipe.epochs), new Float32Array(recipe.epochs)];
   let state: RunState | null = null;
   let cancelWork: () => void;
@@ -144,36 +144,36 @@ function startRun(
   cancelWork = pool.start(
     0,
     { kind: "train", request: { data, test, recipe, snapshotEpochs, grid, densityEvery, initial } },
-    { answer: heardOfTraining, fail, restarted: forget }
+    { answer: onTraining, fail, restarted: restart }
   );
 
-  function heardOfTraining(answer: WorkerAnswer): void {
+  function onTraining(answer: WorkerAnswer): void {
     if (answer.kind !== "trained") return fail(unexpected(answer));
     losses.set(answer.losses, epoch);
     gradientNorms.set(answer.gradientNorms, epoch);
     epoch = answer.epoch;
     snapshots = [...snapshots, ...answer.snapshots];
-    if (answer.diverged) tell("diverged", { diverged: answer.diverged });
-    else if (!answer.finished) tell("training");
-    else if (!sampling) tell("done");
-    else draw();
+    if (answer.diverged) publish("diverged", { diverged: answer.diverged });
+    else if (!answer.finished) publish("training");
+    else if (!sampling) publish("done");
+    else sample();
     if (answer.finished && (answer.diverged || !sampling)) settle(answer.diverged ? "diverged" : "done");
   }
 
-  function draw(): void {
-    tell("sampling");
+  function sample(): void {
+    publish("sampling");
     if (ended) return;
     const { machine } = snapshots[snapshots.length - 1];
     const job = startSampling(pool, { ...sampling!, machine, start: null });
     cancelWork = job.cancel;
     job.result.then((trajectory) => {
       if (ended) return;
-      tell("done", { trajectory });
+      publish("done", { trajectory });
       settle("done");
     }, fail);
   }
 
-  function tell(phase: RunPhase, more: Partial<RunState> = {}): void {
+  function publish(phase: RunPhase, more: Partial<RunState> = {}): void {
     state = {
       phase,
       epoch,
@@ -189,8 +189,8 @@ function startRun(
     onUpdate(state);
   }
 
-  /** A worker died: the same seed gives the same run, from its beginning. */
-  function forget(): void {
+  /** After a worker died: the same seed gives the same run, from its beginning. */
+  function restart(): void {
     epoch = 0;
     snapshots = [];
     [losses, gradientNorms] = [new Float32Array(recipe.epochs), new Float32Array(recipe.epochs)];
@@ -225,7 +225,7 @@ function startRun(
   };
 }
 
-/** The newest state each time its reader asks; a reader that leaves cancels the run. */
+/** The newest state each time it is asked for; leaving the loop cancels the run. */
 async function* statesOf(
   request: RunRequest,
   train: KernelClient["train"]

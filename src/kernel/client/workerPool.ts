@@ -1,5 +1,6 @@
 import { WindowError } from "../../rbm/errors.js";
-import type { ClientOptions, WorkerAnswer, WorkerLike, WorkerRequest } from "../protocol.js";
+import type { WorkerLike } from "../../workers/workerLike.js";
+import type { ClientOptions, WorkerAnswer, WorkerRequest } from "../protocol.js";
 
 /** A worker died twice on the same job, or never started. */
 export class KernelWorkerError extends Error {
@@ -13,13 +14,13 @@ type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K>
 export interface JobListener {
   answer(answer: WorkerAnswer): void;
   fail(error: Error): void;
-  /** the job begins again from nothing: what was heard of it is void */
+  /** the job begins again: discard its earlier answers */
   restarted(): void;
 }
 
 export interface Pool {
   readonly size: number;
-  /** Starts a job on a worker; the function returned cancels it, after which nothing of it is heard. */
+  /** Starts a job on a worker; the returned function cancels it, after which the listener is not called. */
   start(worker: number, request: JobRequest, listener: JobListener): () => void;
   close(): void;
 }
@@ -33,18 +34,19 @@ interface Job {
 interface Slot {
   worker: WorkerLike;
   readonly jobs: Map<number, Job>;
-  /** it has said that it is there; until then, a slow network may be why it is silent */
+  /** it has answered at least once; until then, a slow network may be why it is silent */
   ready: boolean;
-  heard: boolean;
+  /** it has answered since the last check */
+  answered: boolean;
   silentChecks: number;
 }
 
-/** Milliseconds between two looks for workers that fell silent, and how many silent ones make a dead worker. */
+/** Milliseconds between two checks for silent workers, and how many silent checks mean that a worker is dead. */
 const checkInterval = 2000;
 const silentChecksAllowed = 5;
 const attemptsAllowed = 2;
 
-/** Workers that are made when first needed, and made again when they die. */
+/** Workers, made when first needed and made again when they die. */
 export function createPool({ module, createWorker, workers, onRestart }: ClientOptions): Pool {
   const size = workers ?? Math.max(1, Math.min(4, globalThis.navigator?.hardwareConcurrency ?? 1));
   const slots: (Slot | undefined)[] = Array.from({ length: size }, () => undefined);
@@ -57,7 +59,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
       worker: makeWorker(index),
       jobs: new Map(),
       ready: false,
-      heard: false,
+      answered: false,
       silentChecks: 0
     });
   }
@@ -69,7 +71,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
     };
     worker.addEventListener("message", ({ data }) => {
       const slot = slots[index];
-      if (slot?.worker === worker) hear(slot, data as WorkerAnswer);
+      if (slot?.worker === worker) receive(slot, data as WorkerAnswer);
     });
     worker.addEventListener("error", ({ message }) => died(message ?? "the worker could not be started"));
     worker.addEventListener("messageerror", () => died("a message could not be read"));
@@ -80,13 +82,13 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
     return worker;
   }
 
-  function hear(slot: Slot, answer: WorkerAnswer): void {
-    slot.ready = slot.heard = true;
+  function receive(slot: Slot, answer: WorkerAnswer): void {
+    slot.ready = slot.answered = true;
     if (!("id" in answer)) return;
     const job = slot.jobs.get(answer.id);
     if (!job) return;
     if (answer.kind !== "trained" || answer.finished) slot.jobs.delete(answer.id);
-    settle();
+    updateTimer();
     if (answer.kind === "failed") job.listener.fail(named(answer.name, answer.message));
     else job.listener.answer(answer);
   }
@@ -106,31 +108,31 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
         void post(fresh, id, job);
       }
     }
-    settle();
+    updateTimer();
     for (const [, job] of jobs)
       if (job.attempts >= attemptsAllowed) job.listener.fail(new KernelWorkerError(`a worker died twice: ${message}`));
   }
 
-  /** After the module, which may still be compiling. */
+  /** Waits for the module, which may still be compiling. */
   async function post(slot: Slot, id: number, job: Job): Promise<void> {
     await Promise.resolve(module).catch(() => {});
     if (slot.jobs.get(id) === job) slot.worker.postMessage({ ...job.request, id });
   }
 
-  function settle(): void {
+  function updateTimer(): void {
     const busy = slots.some((slot) => slot && slot.jobs.size > 0);
-    if (busy && timer === undefined) timer = setInterval(lookForSilence, checkInterval);
+    if (busy && timer === undefined) timer = setInterval(checkForSilence, checkInterval);
     if (!busy && timer !== undefined) {
       clearInterval(timer);
       timer = undefined;
     }
   }
 
-  function lookForSilence(): void {
+  function checkForSilence(): void {
     slots.forEach((slot, index) => {
       if (!slot?.ready || slot.jobs.size === 0) return;
-      slot.silentChecks = slot.heard ? 0 : slot.silentChecks + 1;
-      slot.heard = false;
+      slot.silentChecks = slot.answered ? 0 : slot.silentChecks + 1;
+      slot.answered = false;
       if (slot.silentChecks >= silentChecksAllowed) replace(index, "the worker fell silent");
     });
   }
@@ -145,19 +147,19 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
       slot.jobs.set(id, job);
       slot.silentChecks = 0;
       void post(slot, id, job);
-      settle();
+      updateTimer();
       return () => {
         const holder = slots[index];
         if (!holder?.jobs.delete(id)) return;
         holder.worker.postMessage({ kind: "cancel", id } satisfies WorkerRequest);
-        settle();
+        updateTimer();
       };
     },
     close() {
       closed = true;
       for (const slot of slots) slot?.worker.terminate();
       slots.fill(undefined);
-      settle();
+      updateTimer();
     }
   };
 }

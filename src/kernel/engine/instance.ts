@@ -1,10 +1,11 @@
 import type { Machine } from "../../rbm/model/machine.js";
 
-/** What the compiled kernel exports; every pointer is a byte offset into its memory, every array float32 unless said. */
+/** What the compiled kernel exports; every pointer is a byte offset into its memory, every array float32 unless stated otherwise. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   freeMemory(): number;
   seedStream(state: number, seed: number, purpose: number, block: number): void;
+  streamBytes(): number;
   fillWords(state: number, out: number, vectors: number): void;
   nextWord(state: number): number;
   shuffle(state: number, order: number, count: number): void;
@@ -49,7 +50,7 @@ export interface KernelExports {
     scratch: number
   ): void;
   inverseVariances(theta: number, n: number, out: number): void;
-  logPartitions(
+  cOfRows(
     theta: number,
     n: number,
     m: number,
@@ -62,7 +63,7 @@ export interface KernelExports {
   greatestOf(c: number, count: number): number;
   exponentials(c: number, count: number, from: number, factor: number, out: number): number;
   planeBytes(): number;
-  planeLogPartitions(
+  planeC(
     theta: number,
     m: number,
     x0: number,
@@ -116,13 +117,11 @@ export interface KernelExports {
 
 /** Rows that addPhase goes over in one pass. */
 export const phaseRows = 512;
-/** Columns and rows of nodes that planeLogPartitions takes at most. */
+/** Columns and rows of nodes that planeC takes at most. */
 export const planeSide = 32;
-/** Bytes of a random stream's state. */
-export const streamBytes = 80;
 /** Chains that share one random stream. */
 export const blockChains = 16;
-/** d of the units that only fill up a vector; they are never on. */
+/** d of the padding units, which are never on. */
 const paddingBias = -1e4;
 const page = 65536;
 
@@ -165,7 +164,7 @@ export class KernelInstance {
     }
   }
 
-  /** The same for a job that breathes. */
+  /** The same for a body that yields. */
   *borrowing<T>(body: () => Generator<undefined, T>): Generator<undefined, T> {
     const top = this.top;
     try {
@@ -187,9 +186,9 @@ export class KernelInstance {
     return new Uint32Array(this.wasm.memory.buffer, at, length);
   }
 
-  /** A random stream; purpose and block tell the streams of one seed apart. */
+  /** A random stream; each purpose and block of a seed has its own. */
   stream(seed: number, purpose: "sampling" | "training" | "order", block = 0): number {
-    const at = this.allocate(streamBytes);
+    const at = this.allocate(this.wasm.streamBytes());
     this.wasm.seedStream(at, seed, ["sampling", "training", "order"].indexOf(purpose), block);
     return at;
   }

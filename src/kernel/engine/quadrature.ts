@@ -1,16 +1,16 @@
 import { WindowError } from "../../rbm/errors.js";
 import type { GridSpec } from "../../rbm/exact/grid.js";
 import type { Machine } from "../../rbm/model/machine.js";
-import { store } from "./energies.js";
-import type { Stored } from "./energies.js";
+import { store } from "./c.js";
+import type { Stored } from "./c.js";
 import { planeSide } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import type { WindowedDensity } from "../protocol.js";
 
 /** Nodes of the widest search for the mass. */
 const greatestNodes = 1_000_000;
-/** Nodes times units between two breaths: about half a millisecond. */
-const planeBreath = 2_000_000;
+/** Nodes times units in one slice: about half a millisecond. */
+const planeSliceUnits = 2_000_000;
 /** Cells whose density is below this share of the greatest are left out; with e⁻⁴·⁵ for the way to their node. */
 const negligible = Math.log(1e-13);
 
@@ -28,7 +28,7 @@ export interface Nodes {
  * The window that holds the machine's mass. The density is a mixture of Gaussians whose standard deviations are the
  * machine's, with no mean outside b + the sums of W's negative and positive parts. So a search with nodes 3σ apart
  * passes within 1.5σ of every component, and sees each at 10 % of its height or more.
- * @throws WindowError where the search would need more than a million nodes
+ * @throws WindowError if the search would need more than a million nodes
  */
 export function* findWindow(
   instance: KernelInstance,
@@ -94,7 +94,7 @@ export function* evaluate(instance: KernelInstance, stored: Stored, grid: GridSp
   const padded = Math.ceil(count / 4) * 4;
   const c = instance.allocate(padded * 4);
   const [width, height] = [(grid.xmax - xmin) / columns, (grid.ymax - ymin) / rows];
-  const tall = Math.min(planeSide, Math.max(4, Math.ceil(planeBreath / (planeSide * stored.m))));
+  const tall = Math.min(planeSide, Math.max(4, Math.ceil(planeSliceUnits / (planeSide * stored.m))));
   let done = 0;
   for (let row = 0; row < rows; row += tall)
     for (let column = 0; column < columns; column += planeSide) {
@@ -103,13 +103,13 @@ export function* evaluate(instance: KernelInstance, stored: Stored, grid: GridSp
         const [x0, y0] = [xmin + (column + 0.5) * width, ymin + (row + 0.5) * height];
         const out = c + (row * columns + column) * 4;
         const work = instance.allocate(wasm.planeBytes());
-        wasm.planeLogPartitions(stored.theta, stored.m, x0, width, wide, y0, height, high, out, columns, work);
+        wasm.planeC(stored.theta, stored.m, x0, width, wide, y0, height, high, out, columns, work);
       });
-      if ((done += wide * high * stored.m) < planeBreath) continue;
+      if ((done += wide * high * stored.m) < planeSliceUnits) continue;
       done = 0;
       yield;
     }
-  // What fills up the last vector weighs nothing.
+  // The padding of the last vector has no weight.
   instance.floats(c, padded).fill(-Infinity, count);
   return { grid, count, padded, c };
 }

@@ -1,11 +1,11 @@
-import { breath, store } from "./energies.js";
+import { sliceUnits, store } from "./c.js";
 import { blockChains } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import type { SampleBlocksRequest } from "../protocol.js";
 
 /**
- * Gibbs chains, every x kept: (steps, chains, n) row-major. Sixteen chains share one random stream, told apart by
- * their place in the whole, so that a chain is the same whichever worker runs it.
+ * Gibbs chains, every x kept: (steps, chains, n) row-major. Sixteen chains share one random stream, chosen by
+ * their place among all chains, so that a chain is the same whichever worker runs it.
  */
 export function* sampleBlocks(
   instance: KernelInstance,
@@ -22,8 +22,8 @@ export function* sampleBlocks(
     const x = instance.allocate(blockChains * n * 4);
     const stride = chains * n * 4;
     const out = instance.allocate(steps * stride);
-    const stream = instance.allocate(80);
-    const slice = Math.max(1, Math.floor(breath / (blockChains * m)));
+    const stream = instance.allocate(wasm.streamBytes());
+    const slice = Math.max(1, Math.floor(sliceUnits / (blockChains * m)));
     for (let first = 0; first < chains; first += blockChains) {
       const count = Math.min(blockChains, chains - first);
       const at = out + first * n * 4;

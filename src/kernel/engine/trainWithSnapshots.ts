@@ -1,28 +1,28 @@
 import { WindowError } from "../../rbm/errors.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { Points } from "../../rbm/shapes.js";
-import { meanLogPartition, store } from "./energies.js";
+import { meanC, store } from "./c.js";
 import type { KernelInstance } from "./instance.js";
-import type { Divergence, Snapshot, TrainRequest } from "../protocol.js";
+import type { Divergence, RunSnapshot, TrainRequest } from "../protocol.js";
 import { density, logPartition } from "./quadrature.js";
 import { createTrainer } from "./training.js";
 
-/** What training tells as it goes; undefined where it only breathes. */
-export type TrainingNews =
+/** What training yields; undefined only lets others run. */
+export type TrainingEvent =
   | { readonly kind: "epoch"; readonly loss: number; readonly gradientNorm: number }
-  | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
+  | { readonly kind: "snapshot"; readonly snapshot: RunSnapshot }
   | { readonly kind: "diverged"; readonly diverged: Divergence };
 
 /** Trains, with a snapshot after each epoch of request.snapshotEpochs and after the last, finite one. */
 export function* trainWithSnapshots(
   instance: KernelInstance,
   request: TrainRequest
-): Generator<TrainingNews | undefined, Machine> {
+): Generator<TrainingEvent | undefined, Machine> {
   const { recipe, initial, snapshotEpochs, densityEvery = 1 } = request;
   const trainer = createTrainer(instance, initial, request.data, recipe);
   const wanted = new Set(snapshotEpochs);
   let taken = 0;
-  function* take(epoch: number, machine: Machine, last: boolean): Generator<undefined, TrainingNews> {
+  function* take(epoch: number, machine: Machine, last: boolean): Generator<undefined, TrainingEvent> {
     const grid = last || taken % densityEvery === 0 ? request.grid : null;
     taken++;
     return { kind: "snapshot", snapshot: yield* takeSnapshot(instance, { ...request, grid }, epoch, machine) };
@@ -59,7 +59,7 @@ function* takeSnapshot(
   { data, test, grid }: TrainRequest,
   epoch: number,
   machine: Machine
-): Generator<undefined, Snapshot> {
+): Generator<undefined, RunSnapshot> {
   const none = { epoch, machine, nllTrain: null, nllTest: null, logZ: null, density: null };
   if (machine.n !== 2) return { ...none, exact: `n = ${machine.n}; log Z is summed over a plane` };
   return yield* instance.borrowing(function* () {
@@ -74,8 +74,8 @@ function* takeSnapshot(
     return {
       epoch,
       machine,
-      nllTrain: logZ - (yield* meanLogPartition(instance, stored, data.values)),
-      nllTest: test && logZ - (yield* meanLogPartition(instance, stored, test.values)),
+      nllTrain: logZ - (yield* meanC(instance, stored, data.values)),
+      nllTest: test && logZ - (yield* meanC(instance, stored, test.values)),
       logZ,
       exact: "exact",
       density: grid && (yield* density(instance, machine, grid, logZ))
@@ -92,6 +92,6 @@ export function* negativeLogLikelihood(
   return yield* instance.borrowing(function* () {
     const stored = store(instance, machine);
     const logZ = yield* logPartition(instance, stored, machine);
-    return { nll: logZ - (yield* meanLogPartition(instance, stored, data.values)), logZ };
+    return { nll: logZ - (yield* meanC(instance, stored, data.values)), logZ };
   });
 }

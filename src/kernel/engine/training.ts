@@ -1,10 +1,12 @@
 import { WindowError } from "../../rbm/errors.js";
 import type { Machine } from "../../rbm/model/machine.js";
+import { clipFactor } from "../../rbm/training/clipping.js";
+import { adamBeta1, adamBeta2 } from "../../rbm/training/constants.js";
 import { learningRateAt } from "../../rbm/training/optimizers.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
 import type { Points } from "../../rbm/shapes.js";
-import { breath } from "./energies.js";
-import type { Stored } from "./energies.js";
+import { sliceUnits } from "./c.js";
+import type { Stored } from "./c.js";
 import { blockChains, phaseRows } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import { evaluate, findWindow, fineGrid } from "./quadrature.js";
@@ -18,18 +20,18 @@ export interface EpochFigures {
 
 /** Training in the kernel's memory, an epoch at a time. */
 export interface Trainer {
-  /** One epoch; it breathes within long ones. An update that is not finite is not made, and reason says why. */
+  /** One epoch; it yields within a long one. An update that is not finite is not made, and `diverged` is the reason. */
   epoch(): Generator<undefined, EpochFigures & { readonly diverged: string | null }>;
   /** the machine as it is now, float32 */
   machine(): Machine;
 }
 
-/** Updates between two searches of the exact trainer for the mass. */
+/** Updates of the exact trainer between two searches for the mass. */
 const updatesPerWindow = 10;
-/** The border of its window may hold this share of the mass before it is searched again at once. */
+/** If the border of its window holds more than this share of the mass, it searches again at once. */
 const borderShare = 1e-9;
 
-/** @param machine where training starts; data and recipe are trusted */
+/** @param machine the start of training; data and recipe have been checked */
 export function createTrainer(instance: KernelInstance, machine: Machine, data: Points, recipe: Recipe): Trainer {
   const { n, m } = machine;
   const { wasm } = instance;
@@ -59,9 +61,9 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   let updates = 0;
   let window: GridSpec | null = null;
 
-  /** Adds the phase of `rows` rows, in passes that leave time to breathe; Σ softplus. */
+  /** Adds the phase of `rows` rows, in passes between which it yields. Returns Σ softplus. */
   function* phase(at: number, rows: number, weights: number, scale: number): Generator<undefined, number> {
-    const pass = Math.max(1, Math.floor(breath / m / phaseRows)) * phaseRows;
+    const pass = Math.max(1, Math.floor(sliceUnits / m / phaseRows)) * phaseRows;
     let sum = 0;
     for (let from = 0; from < rows; from += pass) {
       const some = Math.min(pass, rows - from);
@@ -72,18 +74,18 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     return sum;
   }
 
-  /** The negative phase of contrastive divergence: draws k Gibbs steps from the batch. Mean softplus sum. */
+  /** The negative phase of contrastive divergence: draws k Gibbs steps from the batch. Returns the mean of Σ softplus. */
   function* drawnPhase(rows: number): Generator<undefined, number> {
     wasm.prepareGibbs(theta, n, m, gibbs);
     instance.floats(draws, rows * n).set(instance.floats(batch, rows * n));
     let work = 0;
     for (let first = 0; first < rows; first += blockChains) {
       const chains = Math.min(blockChains, rows - first);
-      const slice = Math.max(1, Math.floor(breath / (chains * m)));
+      const slice = Math.max(1, Math.floor(sliceUnits / (chains * m)));
       for (let done = 0; done < recipe.k; done += slice) {
         const steps = Math.min(slice, recipe.k - done);
         wasm.gibbsSteps(theta, n, m, gibbs, stream, draws + first * n * 4, chains, steps, 0, 0, scratch);
-        if ((work += steps * chains * m) > breath) {
+        if ((work += steps * chains * m) > sliceUnits) {
           work = 0;
           yield;
         }
@@ -94,11 +96,11 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     return softplus / rows;
   }
 
-  /** The negative phase of the exact gradient: an expectation by quadrature. log Z. */
+  /** The negative phase of the exact gradient: an expectation by quadrature. Returns log Z. */
   function* integratedPhase(): Generator<undefined, number> {
     const current = instance.readMachine(theta, n, m);
-    const mayKeep = window !== null && updates % updatesPerWindow !== 0;
-    let found = mayKeep ? window! : widened(yield* findWindow(instance, stored, current), current);
+    const reuse = window !== null && updates % updatesPerWindow !== 0;
+    let found = reuse ? window! : widened(yield* findWindow(instance, stored, current), current);
     for (;;) {
       window = found;
       const grid = fineGrid(window, current);
@@ -151,7 +153,7 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     return { ...before, diverged };
   }
 
-  /** Σ (x_i − b_i)² / 2σ_i², as far as the moments are summed. */
+  /** Σ (x_i − b_i)² / 2σ_i² from the moments summed so far. */
   function halfSquares(): number {
     const [squares, inverse] = [instance.doubles(moments, n * 2), instance.floats(inverses, n)];
     return inverse.reduce((sum, value, i) => sum + 0.5 * value * squares[2 * i + 1], 0);
@@ -160,11 +162,10 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   function step(norm: number): void {
     const rate = learningRateAt(recipe, updates, recipe.epochs * updatesPerEpoch);
     updates++;
-    // As torch.nn.utils.clip_grad_norm_ has it.
-    const factor = recipe.clip === null ? 1 : Math.min(1, recipe.clip / (norm + 1e-6));
+    const factor = clipFactor(norm, recipe.clip);
     if (recipe.optimizer === "sgd") wasm.stepSgd(n, m, theta, gradient, rate * factor);
     else {
-      const [correction1, correction2] = [1 - 0.9 ** updates, 1 - 0.999 ** updates];
+      const [correction1, correction2] = [1 - adamBeta1 ** updates, 1 - adamBeta2 ** updates];
       wasm.stepAdam(n, m, theta, gradient, adamMoments, rate, factor, correction1, correction2);
     }
   }
@@ -196,7 +197,7 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   return { epoch, machine: () => instance.readMachine(theta, n, m) };
 }
 
-/** Room for the mass to move in before the next search. */
+/** The window with room for the mass to move in before the next search. */
 function widened(window: GridSpec, machine: Machine): GridSpec {
   const [sx, sy] = [0, 1].map((i) => Math.exp(machine.logSigma2[i] / 2));
   return {
@@ -219,7 +220,7 @@ function borderMass(weights: Float32Array, { columns, rows }: GridSpec): number 
   return mass;
 }
 
-/** Moves the nodes that weigh anything to the front, with their weights; how many they are. */
+/** Moves the nodes of noticeable weight to the front, with their weights; returns how many there are. */
 function keepHeavy(instance: KernelInstance, grid: GridSpec, weights: number, nodes: number): number {
   const count = grid.columns * grid.rows;
   const [w, x] = [instance.floats(weights, count), instance.floats(nodes, 2 * count)];

@@ -1,10 +1,10 @@
 import { KernelInstance } from "../engine/instance.js";
 import { negativeLogLikelihood, trainWithSnapshots } from "../engine/trainWithSnapshots.js";
-import type { Divergence, Snapshot, TrainRequest, WorkerAnswer, WorkerRequest } from "../protocol.js";
+import type { Divergence, RunSnapshot, TrainRequest, WorkerAnswer, WorkerRequest } from "../protocol.js";
 import { density } from "../engine/quadrature.js";
 import { sampleBlocks } from "../engine/sampling.js";
 
-/** Where a worker listens and answers: a browser's worker scope, or a thread's port. */
+/** What a worker receives requests from and posts answers to: a browser's worker scope, or a thread's port. */
 export interface WorkerPort {
   post(answer: WorkerAnswer, transfer: Transferable[]): void;
   listen(listener: (request: WorkerRequest) => void): void;
@@ -12,15 +12,15 @@ export interface WorkerPort {
 
 type Job = Exclude<WorkerRequest, { kind: "load" | "cancel" }>;
 
-/** Milliseconds of work between two looks at the messages, and between two answers of one job. */
+/** Milliseconds of work between two checks for messages, and between two answers of one job. */
 const slice = 4;
-const pace = 12;
-/** Milliseconds between two signs of life. */
-const pulse = 500;
-/** An instance whose memory grew beyond this is dropped after its job: WebAssembly gives none back. */
+const answerInterval = 12;
+/** Milliseconds between two heartbeats. */
+const heartbeatInterval = 500;
+/** An instance whose memory has grown beyond this is dropped after its job: WebAssembly can't shrink memory. */
 const keptBytes = 64 * 2 ** 20;
 
-/** Serves one job after another; a cancelled one stops at its next slice. */
+/** Serves one job after another; a cancelled job stops at its next slice. */
 export function serveKernel(port: WorkerPort): void {
   const waiting: Job[] = [];
   let module: WebAssembly.Module | undefined;
@@ -58,34 +58,34 @@ export function serveKernel(port: WorkerPort): void {
   }
 
   async function work(job: Job): Promise<void> {
-    if (!module) throw new Error("the worker has no kernel yet: send it first");
+    if (!module) throw new Error("the worker has no kernel yet: post a load message first");
     instance ??= new KernelInstance(module);
     instance.reset();
     const steps = answers(instance, job);
     let until = performance.now() + slice;
-    let lastPulse = until;
+    let lastHeartbeat = until;
     for (;;) {
       const { done, value } = steps.next();
       if (value) port.post(value.answer, value.transfer);
       if (done) return;
       if (performance.now() < until) continue;
-      await breathe();
+      await nextMessages();
       if (cancelled) return port.post({ kind: "cancelled", id: job.id }, []);
       until = performance.now() + slice;
-      if (until - lastPulse > pulse) {
-        lastPulse = until;
+      if (until - lastHeartbeat > heartbeatInterval) {
+        lastHeartbeat = until;
         port.post({ kind: "alive" }, []);
       }
     }
   }
 }
 
-interface Parcel {
+interface Posted {
   readonly answer: WorkerAnswer;
   readonly transfer: Transferable[];
 }
 
-function* answers(instance: KernelInstance, job: Job): Generator<Parcel | undefined, Parcel> {
+function* answers(instance: KernelInstance, job: Job): Generator<Posted | undefined, Posted> {
   const { id } = job;
   if (job.kind === "train") return yield* trainingAnswers(instance, id, job.request);
   if (job.kind === "sample") return sampled(id, yield* sampleBlocks(instance, job.request));
@@ -97,26 +97,26 @@ function* answers(instance: KernelInstance, job: Job): Generator<Parcel | undefi
   return { answer: { kind: "nll", id, ...found }, transfer: [] };
 }
 
-function sampled(id: number, x: Float32Array): Parcel {
+function sampled(id: number, x: Float32Array): Posted {
   return { answer: { kind: "sampled", id, x }, transfer: [x.buffer as ArrayBuffer] };
 }
 
-/** Gathers what training tells, and hands it over at a steady pace: the first time soon, then no oftener. */
+/** Collects the events of training and posts them at a steady rate, the first ones sooner. */
 function* trainingAnswers(
   instance: KernelInstance,
   id: number,
   request: TrainRequest
-): Generator<Parcel | undefined, Parcel> {
+): Generator<Posted | undefined, Posted> {
   const run = trainWithSnapshots(instance, request);
   let losses: number[] = [];
   let gradientNorms: number[] = [];
-  let snapshots: Snapshot[] = [];
+  let snapshots: RunSnapshot[] = [];
   let diverged: Divergence | null = null;
   let epoch = 0;
   let due = performance.now() + slice;
   for (;;) {
     const { done, value } = run.next();
-    if (done) return parcel(true);
+    if (done) return posted(true);
     if (value?.kind === "epoch") {
       epoch++;
       losses.push(value.loss);
@@ -125,32 +125,32 @@ function* trainingAnswers(
     else if (value?.kind === "diverged") diverged = value.diverged;
     if (performance.now() < due || (losses.length === 0 && snapshots.length === 0)) yield undefined;
     else {
-      yield parcel(false);
+      yield posted(false);
       [losses, gradientNorms, snapshots] = [[], [], []];
-      due = performance.now() + pace;
+      due = performance.now() + answerInterval;
     }
   }
 
-  function parcel(finished: boolean): Parcel {
-    const news = { losses: Float32Array.from(losses), gradientNorms: Float32Array.from(gradientNorms), snapshots };
+  function posted(finished: boolean): Posted {
+    const progress = { losses: Float32Array.from(losses), gradientNorms: Float32Array.from(gradientNorms), snapshots };
     return {
-      answer: { kind: "trained", id, epoch, ...news, diverged, finished },
+      answer: { kind: "trained", id, epoch, ...progress, diverged, finished },
       transfer: snapshots.flatMap(({ density }) => (density ? [density.density.buffer as ArrayBuffer] : []))
     };
   }
 }
 
-/** Lets the messages that are waiting be heard. setTimeout would be held back to 4 ms, a resolved promise not be enough. */
-const breathe: () => Promise<void> =
+/** Lets waiting messages be delivered. setTimeout would take 4 ms, and a resolved promise would not let them in. */
+const nextMessages: () => Promise<void> =
   typeof setImmediate === "function"
     ? () => new Promise((resolve) => setImmediate(resolve))
     : (() => {
         const { port1, port2 } = new MessageChannel();
-        let heard: () => void = () => {};
-        port1.onmessage = () => heard();
+        let resume: () => void = () => {};
+        port1.onmessage = () => resume();
         return () =>
           new Promise<void>((resolve) => {
-            heard = resolve;
+            resume = resolve;
             port2.postMessage(0);
           });
       })();

@@ -1,5 +1,5 @@
 import { LanguageError } from "../../language/languageError.js";
-import type { RunState, Snapshot } from "../../kernel/protocol.js";
+import type { RunState, RunSnapshot } from "../../kernel/protocol.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import { labRecipe, validateRecipe } from "../../rbm/training/recipe.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
@@ -219,7 +219,7 @@ function valueOf(state: RunState, request: TrainRequest): RunValue {
 export function runValue(
   { initial, recipe }: TrainRequest,
   so: Pick<TrainedRun, "epoch" | "losses" | "gradientNorms" | "diverged" | "by" | "elapsed"> & {
-    readonly snapshots: readonly Snapshot[];
+    readonly snapshots: readonly RunSnapshot[];
   }
 ): RunValue {
   const { epoch, losses, gradientNorms, snapshots, diverged, by, elapsed } = so;

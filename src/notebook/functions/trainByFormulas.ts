@@ -1,5 +1,5 @@
 import { WindowError } from "../../rbm/errors.js";
-import type { Snapshot } from "../../kernel/protocol.js";
+import type { RunSnapshot } from "../../kernel/protocol.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import { LanguageError } from "../../language/languageError.js";
 import type { RunValue } from "../values/value.js";
@@ -24,7 +24,7 @@ export async function trainByFormulas(
   const started = performance.now();
   const losses: number[] = [];
   const norms: number[] = [];
-  const snapshots: Snapshot[] = [await snapshotOf(0, machine, request, 0, context)];
+  const snapshots: RunSnapshot[] = [await snapshotOf(0, machine, request, 0, context)];
   let looks: Promise<void> = Promise.resolve();
   const value = (diverged: RunValue["run"]["diverged"] = null): RunValue =>
     runValue(request, {
@@ -69,7 +69,7 @@ async function snapshotOf(
   { data, test, densityEvery, recipe }: TrainRequest,
   index: number,
   { kernel, signal }: HostContext
-): Promise<Snapshot> {
+): Promise<RunSnapshot> {
   const none = { epoch, machine, nllTrain: null, nllTest: null, logZ: null, density: null };
   const grid = gridFor(machine);
   if (!grid) return { ...none, exact: `n = ${machine.n}; log Z is summed over a plane` };

@@ -1,4 +1,4 @@
-import type { Divergence, Snapshot } from "../../kernel/protocol.js";
+import type { Divergence, RunSnapshot } from "../../kernel/protocol.js";
 import type { DensityGrid } from "../../rbm/exact/grid.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
@@ -72,7 +72,7 @@ export interface TrainedRun {
   readonly losses: Float32Array;
   /** before clipping */
   readonly gradientNorms: Float32Array;
-  readonly snapshots: readonly Snapshot[];
+  readonly snapshots: readonly RunSnapshot[];
   readonly machine: Machine;
   readonly diverged: Divergence | null;
   /** "kernel", or "formulas" where the reader's own formulas were trained by */

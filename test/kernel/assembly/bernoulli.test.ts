@@ -39,7 +39,7 @@ describe("one Bernoulli draw", () => {
     ["by masks, n = 3", 3, 400, [0.5, 1.25, -2], 8],
     ["by masks, activations of other units up to 2000", 2, 2104, [100, 0], 8]
   ];
-  it.each(cases)("is left to its 16 bits only where they decide it whatever follows: %s", (_, n, m, x, scale) => {
+  it.each(cases)("is decided by its 16 bits only if no further bits could change it: %s", (_, n, m, x, scale) => {
     const { machine, activations } = spread(n, m, x, scale);
     const { instance, wasm, theta, gibbs, groups, scratch, stream } = prepared(machine);
     const at = instance.allocate(n * 4);
@@ -70,7 +70,7 @@ describe("one Bernoulli draw", () => {
   const tails = [-20, -17, -14, -12, -10, -8, -6, -4, -2, -0.5, 0, 0.5, 2, 4, 6, 8, 10, 12, 14, 20];
   it("has its probability over 1e8 draws, for activations from −20 to 20", () => {
     const draws = 5_000_000;
-    // Ten units a visible, told apart in x by powers of 2; x = 0 leaves a = d.
+    // Ten units for each visible unit, which x tells apart by powers of 2; x = 0 leaves a = d.
     const W = Float64Array.from({ length: 40 }, (_, at) => {
       const [i, j] = [Math.floor(at / 20), at % 20];
       return Math.floor(j / 10) === i ? 2 ** (j % 10) : 0;
@@ -96,7 +96,7 @@ describe("one Bernoulli draw", () => {
     });
   });
 
-  it("keeps its tail beyond 16 bits: given that all of them are 0, a = −20 is on with probability 2¹⁶ σ(−20)", () => {
+  it("has the right tail beyond 16 bits: given that all of them are 0, a = −20 is on with probability 2¹⁶ σ(−20)", () => {
     const draws = 4_000_000;
     const machine = createMachine({
       b: [0, 0],
@@ -119,7 +119,7 @@ describe("one Bernoulli draw", () => {
   });
 });
 
-/** The smaller of P(X ≤ seen) and P(X ≥ seen), X binomial: summed where the mean is below 1000, else normal. */
+/** The smaller of P(X ≤ seen) and P(X ≥ seen), X binomial: summed if the mean is below 1000, else normal. */
 function binomialTail(draws: number, p: number, seen: number): number {
   const mean = draws * p;
   if (mean > 1000) {

@@ -1,14 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createKernelClient } from "../../../src/kernel/client/client.js";
 import { readKernelBytes } from "../../../src/kernel/node.js";
-import type {
-  ClientOptions,
-  KernelClient,
-  RunRequest,
-  Run,
-  RunState,
-  WorkerLike
-} from "../../../src/kernel/protocol.js";
+import type { ClientOptions, KernelClient, RunRequest, Run, RunState } from "../../../src/kernel/protocol.js";
+import type { WorkerLike } from "../../../src/workers/workerLike.js";
 import { labRecipe } from "../../../src/rbm/training/recipe.js";
 import { kernel, randomMachine, ringTest, ringTrain } from "../reference.js";
 import { threadWorker } from "../threads.js";
@@ -43,7 +37,7 @@ async function whole(client: KernelClient, asked: RunRequest) {
   return { states, outcome, last: states[states.length - 1] };
 }
 
-describe("lab", () => {
+describe("train", () => {
   it("gives what the kernel gives without workers: losses, snapshots, densities and draws", async () => {
     const { outcome, last } = await whole(clientOf(), request);
     expect(outcome).toBe("done");
@@ -55,7 +49,7 @@ describe("lab", () => {
     expect(last.trajectory).toEqual(kernel.sample({ ...request.sampling!, machine: alone.machine, start: null }));
   });
 
-  it("tells more and more: no state has fewer epochs or snapshots than the one before, and none is changed later", async () => {
+  it("publishes more and more: no state has fewer epochs or snapshots than the one before, and none is changed later", async () => {
     const client = clientOf();
     const seen: { state: RunState; losses: number[] }[] = [];
     await client.train({ ...request, recipe: { ...labRecipe, epochs: 600 } }, (state) =>
@@ -70,27 +64,27 @@ describe("lab", () => {
     });
   });
 
-  it("drops a run for a newer one: nothing of the old is heard again", async () => {
+  it("drops a run for a newer one: no state of the old one follows", async () => {
     const client = clientOf();
     const endless = { ...request, recipe: { ...labRecipe, epochs: 100_000 }, snapshotEpochs: [] };
     for (let seed = 1; seed <= 5; seed++) {
-      const heard: number[] = [];
+      const times: number[] = [];
       const recipe = { ...endless.recipe, seed };
       let old!: Run;
       await new Promise<void>((resolve) => {
         old = client.train({ ...endless, recipe }, () => {
-          heard.push(performance.now());
+          times.push(performance.now());
           resolve();
         });
       });
       const asked = performance.now();
       await new Promise<void>((resolve) => client.train(endless, () => resolve()));
       expect(await old.finished).toBe("overtaken");
-      expect(heard.every((time) => time <= asked)).toBe(true);
+      expect(times.every((time) => time <= asked)).toBe(true);
     }
   });
 
-  it("is a stream whose reader may be slow, and whose end cancels the run", async () => {
+  it("is a stream that skips states while its reader is busy, and whose end cancels the run", async () => {
     const client = clientOf();
     const epochs: number[] = [];
     for await (const { epoch } of client.states({ ...request, recipe: { ...labRecipe, epochs: 100_000 } })) {
@@ -102,7 +96,7 @@ describe("lab", () => {
     expect((await whole(client, request)).outcome).toBe("done");
   });
 
-  it("stops where training runs away, says when and why, and keeps the last finite machine", async () => {
+  it("stops when training diverges, reports when and why, and keeps the last finite machine", async () => {
     const recipe = { ...labRecipe, learningRate: 1e20, clip: null, epochs: 50 };
     const { outcome, last } = await whole(clientOf(), { ...request, recipe, snapshotEpochs: [] });
     expect(outcome).toBe("diverged");
@@ -126,14 +120,14 @@ describe("sample", () => {
     for (const workers of [1, 2, 3]) expect(await clientOf({ workers }).sample(sampling)).toEqual(alone);
   });
 
-  it("goes on from where chains are told to start, whichever worker has them", async () => {
+  it("continues from the given starts, whichever worker runs the chains", async () => {
     const start = Float32Array.from({ length: 140 }, (_, i) => Math.sin(i));
     const alone = kernel.sample({ ...sampling, start });
     expect(await clientOf({ workers: 3 }).sample({ ...sampling, start })).toEqual(alone);
     expect(alone.x.slice(0, 140)).not.toEqual(kernel.sample(sampling).x.slice(0, 140));
   });
 
-  it("is given up when its signal says so, and the worker takes the next job", async () => {
+  it("is aborted by its signal, and the worker takes the next job", async () => {
     const client = clientOf({ workers: 1 });
     const controller = new AbortController();
     // Half a minute of work.
@@ -159,7 +153,7 @@ describe("a worker that dies", () => {
     return { made, createWorker };
   }
 
-  it("is replaced, the caller is told, and the run ends as if nothing had been", async () => {
+  it("is replaced, the caller is told, and the run ends with the same result", async () => {
     const { made, createWorker } = crashing();
     const restarts: string[] = [];
     const client = clientOf({ createWorker, workers: 1, onRestart: ({ message }) => restarts.push(message) });
@@ -200,32 +194,32 @@ describe("a worker that dies", () => {
 });
 
 describe("a worker that is silent", () => {
-  /** A worker that says what it is told to say, and nothing else. */
+  /** A worker that sends what the test tells it to send, and nothing else. */
   function mute() {
-    let hear: (event: { data: unknown }) => void = () => {};
+    let receive: (event: { data: unknown }) => void = () => {};
     const worker: WorkerLike = {
       postMessage: () => {},
       addEventListener: (type: string, listener: (event: never) => void) => {
-        if (type === "message") hear = listener as typeof hear;
+        if (type === "message") receive = listener as typeof receive;
       },
       terminate: () => {}
     };
-    return { worker, say: (data: unknown) => hear({ data }) };
+    return { worker, send: (data: unknown) => receive({ data }) };
   }
 
-  it("is waited for while it is on its way, and replaced when it falls silent at work", () => {
+  it("is waited for while it loads, and replaced when it falls silent at work", () => {
     vi.useFakeTimers();
-    const { worker, say } = mute();
+    const { worker, send } = mute();
     const restarts: string[] = [];
     const onRestart = ({ message }: { message: string }) => restarts.push(message);
     const client = clientOf({ createWorker: () => worker, workers: 1, onRestart });
     client.train(request, () => {});
     vi.advanceTimersByTime(60_000);
     expect(restarts).toEqual([]);
-    say({ kind: "ready" });
+    send({ kind: "ready" });
     for (let second = 0; second < 30; second++) {
       vi.advanceTimersByTime(1000);
-      say({ kind: "alive" });
+      send({ kind: "alive" });
     }
     expect(restarts).toEqual([]);
     vi.advanceTimersByTime(15_000);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { energiesInto, store, writeColumns } from "../../../src/kernel/engine/energies.js";
+import { store, writeC, writeColumns } from "../../../src/kernel/engine/c.js";
 import { KernelInstance, phaseRows } from "../../../src/kernel/engine/instance.js";
 import { finish } from "../../../src/kernel/kernel.js";
 import { readKernelBytes } from "../../../src/kernel/node.js";
@@ -10,6 +10,8 @@ import { createMachine } from "../../../src/rbm/model/machine.js";
 import type { Machine } from "../../../src/rbm/model/machine.js";
 import { c, gradientOfMeanC } from "../../../src/rbm/model/model.js";
 import { densityGrid } from "../../../src/rbm/index.js";
+import { clipFactor } from "../../../src/rbm/training/clipping.js";
+import { adamBeta1, adamBeta2 } from "../../../src/rbm/training/constants.js";
 import { createRandom } from "../../../src/rbm/random.js";
 import { kernel, randomMachine } from "../reference.js";
 
@@ -33,12 +35,12 @@ const { cases, extremes } = JSON.parse(
 ) as { cases: Reference[]; extremes: { params: Reference["params"]; x: number[][]; c: number[] } };
 const sizes = cases.map((reference) => [`${reference.n_visible} × ${reference.n_hidden}`, reference] as const);
 
-function energies(machine: Machine, rows: number[]): number[] {
+function cOf(machine: Machine, rows: number[]): number[] {
   const instance = new KernelInstance(module);
   const stored = store(instance, machine);
   const columns = writeColumns(instance, rows, machine.n);
   const out = instance.allocate(columns.padded * 4);
-  energiesInto(instance, stored, columns, out);
+  writeC(instance, stored, columns, out);
   return Array.from(instance.floats(out, columns.count));
 }
 
@@ -85,13 +87,13 @@ function distance(machine: Machine, to: Reference["params"]): number {
 
 describe("the kernel against PyTorch's float64 values, in float32", () => {
   it.each(sizes)("c(x) agrees to 2e-6 relative: %s", (_, reference) => {
-    energies(createMachine(reference.params), reference.x.flat()).forEach((value, row) =>
+    cOf(createMachine(reference.params), reference.x.flat()).forEach((value, row) =>
       expect(Math.abs(value - reference.c[row]) / (1 + Math.abs(reference.c[row]))).toBeLessThan(2e-6)
     );
   });
 
-  it("c(x) agrees where exp overflows, to 1e-6 relative", () => {
-    energies(createMachine(extremes.params), extremes.x.flat()).forEach((value, row) =>
+  it("c(x) agrees when exp overflows, to 1e-6 relative", () => {
+    cOf(createMachine(extremes.params), extremes.x.flat()).forEach((value, row) =>
       expect(Math.abs(value - extremes.c[row])).toBeLessThan(1e-6 * (1 + Math.abs(extremes.c[row])))
     );
   });
@@ -113,7 +115,7 @@ describe("the kernel against PyTorch's float64 values, in float32", () => {
         reference.x_model
       );
       const [n, m] = [reference.n_visible, reference.n_hidden];
-      instance.wasm.stepSgd(n, m, theta, gradient, 1e-2 * Math.min(1, clip / (norm + 1e-6)));
+      instance.wasm.stepSgd(n, m, theta, gradient, 1e-2 * clipFactor(norm, clip));
       const after = reference[`after_sgd_lr0.01_clip${clip === 1 ? "1.0" : "0.1"}`];
       expect(distance(instance.readMachine(theta, n, m), after)).toBeLessThan(1e-6);
     }
@@ -128,7 +130,8 @@ describe("the kernel against PyTorch's float64 values, in float32", () => {
       const length = 2 * instance.wasm.thetaLength(n, m);
       const moments = instance.allocate(length * 4);
       if (kept) instance.floats(moments, length).set(kept);
-      instance.wasm.stepAdam(n, m, theta, gradient, moments, 1e-2, 1, 1 - 0.9 ** step, 1 - 0.999 ** step);
+      const [correction1, correction2] = [1 - adamBeta1 ** step, 1 - adamBeta2 ** step];
+      instance.wasm.stepAdam(n, m, theta, gradient, moments, 1e-2, 1, correction1, correction2);
       kept = instance.floats(moments, length).slice();
       machine = instance.readMachine(theta, n, m);
     }
@@ -165,7 +168,7 @@ describe("the kernel against the mathjs model", () => {
       const machine = randomMachine(n, m, seed);
       const rows = rowsOf(n, seed);
       const exact = c(machine, rows);
-      energies(machine, rows.flat()).forEach((value, row) =>
+      cOf(machine, rows.flat()).forEach((value, row) =>
         expect(Math.abs(value - exact[row]) / (1 + Math.abs(exact[row]))).toBeLessThan(2e-6)
       );
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { store } from "../../../src/kernel/engine/energies.js";
+import { store } from "../../../src/kernel/engine/c.js";
 import { KernelInstance } from "../../../src/kernel/engine/instance.js";
 import { finish } from "../../../src/kernel/kernel.js";
 import { readKernelBytes } from "../../../src/kernel/node.js";
@@ -41,11 +41,11 @@ describe("c(x) on a block of nodes, by products", () => {
     for (let seed = 0; seed < 3; seed++) expect(error(randomMachine(2, m, seed))).toBeLessThan(2e-6);
   });
 
-  it("agrees where every activation is large: weights fifty times greater", () => {
+  it("agrees when every activation is large: weights fifty times greater", () => {
     for (let seed = 0; seed < 5; seed++) expect(error(randomMachine(2, 140, seed, 15))).toBeLessThan(2e-6);
   });
 
-  it("agrees where the product of all factors would pass e^1000, on either side", () => {
+  it("agrees when the product of all factors would pass e^1000, on either side", () => {
     const machine = randomMachine(2, 150, 1);
     for (const d of [8, -8, 0]) expect(error({ ...machine, d: machine.d.map(() => d) })).toBeLessThan(2e-6);
     // Factors of nearly e^40 all at once: three to a product.
@@ -83,7 +83,7 @@ describe("c(x) on a block of nodes, by products", () => {
     const out = instance.allocate((rows + 2) * stride * 4);
     const values = instance.floats(out, (rows + 2) * stride).fill(-1234);
     const [first, work] = [out + stride * 4, instance.allocate(instance.wasm.planeBytes())];
-    instance.wasm.planeLogPartitions(theta, m, 0, 0.1, columns, 0, 0.1, rows, first, stride, work);
+    instance.wasm.planeC(theta, m, 0, 0.1, columns, 0, 0.1, rows, first, stride, work);
     values.forEach((value, at) => {
       const [row, column] = [Math.floor(at / stride) - 1, at % stride];
       expect(value !== -1234).toBe(row >= 0 && row < rows && column < columns);
@@ -92,7 +92,7 @@ describe("c(x) on a block of nodes, by products", () => {
 });
 
 describe("the density by products", () => {
-  it("is 0, not a number beyond float32, where the window misses the mass", () => {
+  it("is 0, not a number beyond float32, if the window misses the mass", () => {
     const machine = { ...randomMachine(2, 5, 0), logSigma2: Float64Array.of(-4, -4) };
     const { density, massOutside } = kernel.density(machine, { ...grid, xmin: 1e3, xmax: 1e3 + 1 });
     expect(density.every((value) => value === 0)).toBe(true);

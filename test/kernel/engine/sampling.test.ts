@@ -51,7 +51,7 @@ describe("the kernel's chains", () => {
       seen[inside ? row * size + column : size * size]++;
     }
     expected[size * size] = chains - expected.reduce((sum, value) => sum + value, 0);
-    // Cells where fewer than 8 draws are expected are taken together.
+    // Cells in which fewer than 8 draws are expected are taken together.
     let [rareSeen, rareExpected, chi2, cells] = [0, 0, 0, 0];
     expected.forEach((mean, at) => {
       if (mean < 8) {
@@ -99,7 +99,7 @@ describe("the kernel's chains", () => {
       }
   });
 
-  it("are the same however the steps are cut, and differ by seed", () => {
+  it("do not depend on how the steps are cut into slices, and differ by seed", () => {
     const machine = randomMachine(2, 30, 1);
     const request = { machine, chains: 20, steps: 3000, seed: 1, start: null };
     const whole = kernel.sample(request);
@@ -108,7 +108,7 @@ describe("the kernel's chains", () => {
     expect(kernel.sample({ ...request, seed: 2 }).x).not.toEqual(whole.x);
   });
 
-  it("stay finite and follow W where activations reach thousands", () => {
+  it("stay finite and follow W when activations reach thousands", () => {
     const W = [
       [300, -300],
       [200, 100]

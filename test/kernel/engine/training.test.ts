@@ -65,7 +65,7 @@ describe("the kernel's training", () => {
     expect(Math.sqrt(variance / seeds)).toBeLessThan(0.04);
   });
 
-  it("trains away from the data where the sign is wrong", () => {
+  it("trains away from the data if the sign is wrong", () => {
     const recipe = { ...labRecipe, sign: -1 as const, epochs: 100 };
     const run = kernel.train({
       data: ringTrain,
@@ -78,7 +78,7 @@ describe("the kernel's training", () => {
     expect(run.snapshots[run.snapshots.length - 1].nllTrain!).toBeGreaterThan(run.snapshots[0].nllTrain! + 1);
   });
 
-  it("starts where it is told to, and learns any number of visible units", () => {
+  it("starts from the machine it is given, and learns any number of visible units", () => {
     const initial = randomMachine(3, 20, 1);
     const data = kernel.sample({ machine: randomMachine(3, 4, 2, 1), chains: 400, steps: 50, seed: 1, start: null });
     const points = { n: 3, count: 400, values: data.x.slice(-1200) };
@@ -90,7 +90,7 @@ describe("the kernel's training", () => {
     expect(run.losses[0]).toBeGreaterThan(1);
   });
 
-  it("tells an NLL that can't be computed from one that can", () => {
+  it("throws WindowError for a machine whose NLL can't be computed", () => {
     const wide = randomMachine(2, 400, 1, 1e4);
     expect(() => kernel.nll(wide, ringTest)).toThrow(expect.objectContaining({ name: "WindowError" }));
   });

@@ -18,7 +18,7 @@ function loop() {
       answers.push(answer);
       wake();
     },
-    listen: (hear) => (send = hear)
+    listen: (listener) => (send = listener)
   });
   /** The next answer of a kind to a job; others before it are passed over. */
   const next = async (kind: WorkerAnswer["kind"], id: number): Promise<WorkerAnswer> => {

@@ -1,5 +1,4 @@
 import { ExerciseClient } from "../../../exercise/worker/exerciseClient.js";
-import type { WorkerLike } from "../../../exercise/worker/exerciseClient.js";
 
 /**
  * A worker in which formulas run; see src/exercise/worker/exerciseClient.ts.
@@ -7,10 +6,7 @@ import type { WorkerLike } from "../../../exercise/worker/exerciseClient.js";
  */
 export function openLaboratory(limit?: number): ExerciseClient {
   return new ExerciseClient(
-    () =>
-      new Worker(import.meta.resolve("../../../exercise/worker/worker.js"), {
-        type: "module"
-      }) as unknown as WorkerLike,
+    () => new Worker(import.meta.resolve("../../../exercise/worker/worker.js"), { type: "module" }),
     limit
   );
 }

@@ -1,4 +1,4 @@
-import type { KernelClient, RunState, Snapshot } from "../../../kernel/protocol.js";
+import type { KernelClient, RunSnapshot, RunState } from "../../../kernel/protocol.js";
 import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
@@ -24,7 +24,7 @@ export interface TrainingView {
   /** The run was cancelled: unless another begins, the density and the draws of its last machine are looked up. */
   rest(): void;
   /** The snapshot shown. */
-  readonly snapshot: Snapshot | null;
+  readonly snapshot: RunSnapshot | null;
 }
 
 /** Draws at a snapshot that the reader looks back at: fewer steps than the lab's, for an answer in a frame or two. */
@@ -63,7 +63,7 @@ export function trainingView(
   figure.update({ data });
 
   let state: RunState | null = null;
-  let shown: Snapshot | null = null;
+  let shown: RunSnapshot | null = null;
   let lookup = new AbortController();
 
   replay.addEventListener("input", () => showSnapshot(replay.value));
@@ -96,12 +96,12 @@ export function trainingView(
     if (newest && state.trajectory) figure.update({ draws: drawsAt(state.trajectory, state.trajectory.steps - 1) });
   }
 
-  async function lookUpDensity({ machine }: Snapshot, signal: AbortSignal): Promise<void> {
+  async function lookUpDensity({ machine }: RunSnapshot, signal: AbortSignal): Promise<void> {
     const density = await client.density({ machine, grid: ringWindow }, { signal }).catch(dropped(signal));
     if (density) figure.update({ density });
   }
 
-  async function lookUpDraws({ machine }: Snapshot, signal: AbortSignal): Promise<void> {
+  async function lookUpDraws({ machine }: RunSnapshot, signal: AbortSignal): Promise<void> {
     const trajectory = await client.sample({ ...lookingBack, machine, start: null }, { signal }).catch(dropped(signal));
     if (trajectory) figure.update({ draws: drawsAt(trajectory, trajectory.steps - 1) });
   }
@@ -160,13 +160,13 @@ export function trainingView(
   };
 
   /** The ring's scores; every score, on a logarithmic axis, where a run is over and none of its own is among them. */
-  function scoreAxis({ phase }: RunState, scored: readonly Snapshot[]) {
+  function scoreAxis({ phase }: RunState, scored: readonly RunSnapshot[]) {
     const near = phase === "training" || scored.some(({ nllTrain }) => nllTrain! < ringScores[1]);
     if (near) return { yScale: "linear" as const, yDomain: truth && ringScores };
     return { yScale: "log" as const, yDomain: null };
   }
 
-  function scoreOf({ epoch, nllTrain, nllTest, exact }: Snapshot, { epochs }: RunState): HTMLElement {
+  function scoreOf({ epoch, nllTrain, nllTest, exact }: RunSnapshot, { epochs }: RunState): HTMLElement {
     const where = `Epoch ${epoch} of ${epochs}: `;
     if (nllTrain === null) return statement(`${where}no exact score: ${exact}`);
     if (!truth || nllTest === null)
@@ -211,7 +211,7 @@ export function checkpointOfState(state: RunState, recipe: Recipe, name: string)
   };
 }
 
-function nearest(snapshots: readonly Snapshot[], epoch: number): number {
+function nearest(snapshots: readonly RunSnapshot[], epoch: number): number {
   const distances = snapshots.map((snapshot) => Math.abs(snapshot.epoch - epoch));
   return distances.indexOf(Math.min(...distances));
 }

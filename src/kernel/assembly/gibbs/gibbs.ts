@@ -31,7 +31,7 @@ function wordChains(groups: i32, chains: i32): i32 {
   return max(1, min(chains, 512 / groups));
 }
 
-/** Draws x given z ~ Bernoulli(½) for each chain of a tile; `scratch` as gibbsScratchBytes says. */
+/** Draws x given z ~ Bernoulli(½) for each chain of a tile; `scratch` has gibbsScratchBytes. */
 export function startChains(
   theta: usize,
   n: i32,
@@ -73,7 +73,7 @@ function addNoise(prepared: usize, n: i32, row: usize, noise: usize): void {
     store<f32>(row + i, load<f32>(row + i) + load<f32>(deviations + i) * load<f32>(noise + i));
 }
 
-/** One step of one chain from given random words, less the noise of x; `marks` as gibbsScratchBytes counts them. */
+/** One step of one chain from given random words, less the noise of x; `marks` has room for 6 bytes a unit. */
 export function gibbsMean(
   theta: usize,
   n: i32,

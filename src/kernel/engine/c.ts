@@ -8,8 +8,8 @@ export interface Stored {
   readonly m: number;
 }
 
-/** Unit evaluations between two breaths of a generator: about half a millisecond. */
-export const breath = 400_000;
+/** Unit evaluations in one slice of a job, between two yields of its generator: about half a millisecond. */
+export const sliceUnits = 400_000;
 
 export function store(instance: KernelInstance, machine: Machine): Stored {
   return { theta: instance.writeMachine(machine), n: machine.n, m: machine.m };
@@ -34,20 +34,17 @@ export function writeColumns(instance: KernelInstance, rows: ArrayLike<number>, 
   return { at, count, padded };
 }
 
-/**
- * c(x) of every row, written to `out` (padded float32). It breathes between chunks of rows only where `rows` fit one
- * call; columns that are apart can't be cut, so a caller with very many rows cuts them itself.
- */
-export function energiesInto(instance: KernelInstance, { theta, n, m }: Stored, columns: Columns, out: number): void {
+/** c(x) of every row, written to `out` (padded float32). A caller with very many rows calls it in chunks. */
+export function writeC(instance: KernelInstance, { theta, n, m }: Stored, columns: Columns, out: number): void {
   const { wasm } = instance;
   const inverses = instance.allocate(n * 4);
   const scaled = instance.allocate(n * 16);
   wasm.inverseVariances(theta, n, inverses);
-  wasm.logPartitions(theta, n, m, inverses, columns.at, columns.padded, out, scaled);
+  wasm.cOfRows(theta, n, m, inverses, columns.at, columns.padded, out, scaled);
 }
 
 /** Mean of c(x) over rows of x, in nats. */
-export function* meanLogPartition(
+export function* meanC(
   instance: KernelInstance,
   stored: Stored,
   rows: ArrayLike<number> & { subarray(begin: number, end: number): ArrayLike<number> }
@@ -61,7 +58,7 @@ export function* meanLogPartition(
     sum += instance.borrow(() => {
       const columns = writeColumns(instance, part, n);
       const out = instance.allocate(columns.padded * 4);
-      energiesInto(instance, stored, columns, out);
+      writeC(instance, stored, columns, out);
       let partial = 0;
       for (const value of instance.floats(out, columns.count)) partial += value;
       return partial;
@@ -71,7 +68,7 @@ export function* meanLogPartition(
   return sum / count;
 }
 
-/** Rows whose c(x) is one breath of work. */
+/** Rows whose c(x) is one slice of work. */
 export function chunkOf(m: number): number {
-  return Math.max(4, Math.ceil(breath / m / 4) * 4);
+  return Math.max(4, Math.ceil(sliceUnits / m / 4) * 4);
 }

@@ -1,11 +1,7 @@
-// c(x), the log-partition with x fixed, four rows of x in the lanes of a vector.
+// c(x), four rows of x in the lanes of a vector.
 
-import { exp2, inverseExp64, log } from "./elementary";
+import { exp2, FACTORS, inverseExp64, LOG2E, log } from "./elementary";
 import { hiddenBiasOf, logVarianceOf, paddedHidden, weightsOf } from "./machine";
-
-const LOG2E: f32 = 1.4426950408889634;
-/** Factors of at most 2 whose product is taken before its logarithm: 2⁶⁴ is in float32's range, and so is a lane's. */
-const FACTORS: i32 = 64;
 
 /** 1/σ² of each visible unit as float32, for the sums below. */
 export function inverseVariances(theta: usize, n: i32, out: usize): void {
@@ -17,7 +13,7 @@ export function inverseVariances(theta: usize, n: i32, out: usize): void {
  * c(x) in nats of `count` rows, a multiple of 4. Columns of x are apart: x_i of row r at xs + (i · count + r) · 4.
  * `scaled` is working space of n vectors.
  */
-export function logPartitions(
+export function cOfRows(
   theta: usize,
   n: i32,
   m: i32,
@@ -68,7 +64,7 @@ export function logPartitions(
   }
 }
 
-/** The greatest of `count` values; NaN where one is NaN. */
+/** The greatest of `count` values; NaN if one is NaN. */
 export function greatestOf(c: usize, count: i32): f32 {
   let greatest: f32 = -Infinity;
   for (let at: usize = 0; at < (<usize>count) << 2; at += 4) greatest = max(greatest, load<f32>(c + at));

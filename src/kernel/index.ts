@@ -1,0 +1,19 @@
+export { createKernelClient, KernelWorkerError } from "./client/client.js";
+export { createKernel } from "./kernel.js";
+export type { Kernel, TrainedRun } from "./kernel.js";
+export type {
+  ClientOptions,
+  DensityRequest,
+  Divergence,
+  KernelClient,
+  NllRequest,
+  Run,
+  RunOutcome,
+  RunPhase,
+  RunRequest,
+  RunSnapshot,
+  RunState,
+  SampleRequest,
+  Sampling,
+  WindowedDensity
+} from "./protocol.js";
