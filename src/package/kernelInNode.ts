@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 import { createKernelClient } from "../kernel/client/client.js";
 import { createKernel } from "../kernel/kernel.js";
 import type { Kernel } from "../kernel/kernel.js";
-import type { KernelClient, WorkerLike } from "../kernel/protocol.js";
+import type { KernelClient } from "../kernel/protocol.js";
+import type { WorkerLike } from "../workers/workerLike.js";
 import type { OpenOptions } from "./kernel.js";
 
 export * from "./kernel.js";

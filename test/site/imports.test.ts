@@ -5,13 +5,14 @@ import { describe, expect, it } from "vitest";
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
   rbm: [],
-  kernel: ["rbm"],
+  workers: [],
+  kernel: ["rbm", "workers"],
   language: ["rbm"],
-  exercise: ["language", "rbm"],
-  notebook: ["exercise", "language", "kernel", "rbm"],
-  components: ["notebook", "exercise", "language", "kernel", "rbm"],
+  exercise: ["language", "rbm", "workers"],
+  notebook: ["exercise", "language", "kernel", "rbm", "workers"],
+  components: ["notebook", "exercise", "language", "kernel", "rbm", "workers"],
   data: ["notebook", "kernel", "rbm"],
-  package: ["kernel", "rbm"],
+  package: ["kernel", "rbm", "workers"],
   site: []
 };
 const packagesOfTheLibrary = ["mathjs"];
