@@ -47,7 +47,7 @@ export {
   temperedLadder
 } from "./sampling/parallelTempering.js";
 export type { ReplicaChains } from "./sampling/parallelTempering.js";
-export { gaussianOf, logPartitionOfBase, temperedMachine } from "./sampling/temperedPath.js";
+export { baseFor, gaussianOf, logPartitionOfBase, temperedMachine } from "./sampling/temperedPath.js";
 export type { DiagonalGaussian, TemperedMachine } from "./sampling/temperedPath.js";
 export {
   enumerableHidden,
@@ -68,7 +68,12 @@ export {
   scaledBesselI0
 } from "./exact/ringDensity.js";
 export type { RingLaw } from "./exact/ringDensity.js";
-export { fitGaussianMixture, logMixtureDensity, mixtureNegativeLogLikelihood } from "./data/gaussianMixture.js";
+export {
+  fitGaussianMixture,
+  logMixtureDensity,
+  mixtureDraws,
+  mixtureNegativeLogLikelihood
+} from "./data/gaussianMixture.js";
 export type { GaussianMixture, GaussianMixtureFit, GaussianMixtureOptions } from "./data/gaussianMixture.js";
 export { autocorrelation, effectiveSampleSize, splitRhat } from "./sampling/diagnostics.js";
 export { readCheckpoint, writeCheckpoint } from "./checkpoint/checkpoint.js";
@@ -76,3 +81,18 @@ export type { Checkpoint, Snapshot } from "./checkpoint/checkpoint.js";
 export { evaluateExpression } from "./model/evaluateExpression.js";
 export type { ExpressionInput } from "./model/evaluateExpression.js";
 export { snapshotEpochs } from "./training/snapshotEpochs.js";
+export { annealedLogPartition, annealingSchedule, reverseAnnealedLogPartition } from "./sampling/annealedImportance.js";
+export type { LogPartitionEstimate } from "./sampling/annealedImportance.js";
+export { exactDraws } from "./exact/exactDraws.js";
+export { annealFromReference, annealToReference } from "./sampling/referenceAnnealing.js";
+export { fitGaussian } from "./baselines/gaussian.js";
+export { diagonalMixtureNegativeLogLikelihood, fitDiagonalMixture } from "./baselines/diagonalMixture.js";
+export type { DiagonalMixture, DiagonalMixtureOptions } from "./baselines/diagonalMixture.js";
+export { factorAnalysisGaussian, fitFactorAnalysis } from "./baselines/factorAnalysis.js";
+export type { FactorAnalysis } from "./baselines/factorAnalysis.js";
+export { accuracy, classProbabilities, fitMultinomialRegression } from "./baselines/multinomialRegression.js";
+export type { MultinomialRegression } from "./baselines/multinomialRegression.js";
+export { chooseRows, shuffledRows, splitPoints } from "./data/splitPoints.js";
+export type { Split } from "./data/splitPoints.js";
+export { dequantise, digitsFromCSV, splitDigits } from "./data/digits.js";
+export type { Digits } from "./data/digits.js";

@@ -1,8 +1,9 @@
 import { logSumExp } from "../exact/enumeration.js";
-import { ValueError } from "../errors.js";
 import type { Random } from "../random.js";
-import { checkInteger, checkPositive, packPoints, packRows } from "../shapes.js";
-import type { Rows } from "../shapes.js";
+import { checkInteger, checkPositive, packPoints, packRows, toRows } from "../shapes.js";
+import type { Points, Rows } from "../shapes.js";
+import { cholesky, logDeterminant } from "../baselines/cholesky.js";
+import { clusterShares } from "../baselines/clusters.js";
 
 /** A mixture of K Gaussians in n dimensions, full covariances. */
 export interface GaussianMixture {
@@ -30,6 +31,8 @@ export interface GaussianMixtureOptions {
   random: Random;
   /** starts; the likeliest fit is kept */
   restarts?: number;
+  /** steps of k-means before a start's first step; 0: none */
+  clustering?: number;
   /** steps of a start at most */
   iterations?: number;
   /** a start has converged where a step gains less, in nats a point */
@@ -44,18 +47,27 @@ export interface GaussianMixtureOptions {
  * @throws ShapeError for the data, ValueError if components is below 1 or above the number of points
  */
 export function fitGaussianMixture(options: GaussianMixtureOptions): GaussianMixtureFit {
-  const { components, random, restarts = 5, iterations = 200, tolerance = 1e-5, covarianceFloor = 1e-6 } = options;
+  const {
+    components,
+    random,
+    restarts = 5,
+    clustering = 0,
+    iterations = 200,
+    tolerance = 1e-5,
+    covarianceFloor = 1e-6
+  } = options;
   const { n, count, values } = packPoints(options.data, "data");
   const x = Float64Array.from(values);
   checkInteger(components, 1, count, "components");
   checkInteger(restarts, 1, 1000, "restarts");
+  checkInteger(clustering, 0, 100_000, "clustering");
   checkInteger(iterations, 1, 100_000, "iterations");
   checkPositive(tolerance, "tolerance");
   checkPositive(covarianceFloor, "covarianceFloor");
 
   let best: GaussianMixtureFit | undefined;
   for (let restart = 0; restart < restarts; restart++) {
-    let mixture = maximise(x, n, nearest(x, n, spreadSeeds(x, n, components, random)), covarianceFloor);
+    let mixture = maximise(x, n, clusterShares(x, n, components, random, clustering), covarianceFloor);
     let { responsibilities, nll } = expect(x, mixture);
     let steps = 0;
     let converged = false;
@@ -109,26 +121,35 @@ function maximise(x: Float64Array, n: number, responsibilities: Float64Array, fl
   const count = x.length / n;
   const K = responsibilities.length / count;
   const mixture = { n, weights: [] as number[], means: [] as number[][], covariances: [] as number[][][] };
+  const covariance = new Float64Array(n * n);
+  const centred = new Float64Array(n);
   for (let k = 0; k < K; k++) {
     // A component that no point belongs to keeps a trace of weight, as in scikit-learn, so that nothing is 0 / 0.
     let total = 10 * Number.EPSILON;
-    const mean = new Array<number>(n).fill(0);
+    const mean = new Float64Array(n);
     for (let row = 0; row < count; row++) {
       const share = responsibilities[row * K + k];
       total += share;
       for (let i = 0; i < n; i++) mean[i] += share * x[row * n + i];
     }
     for (let i = 0; i < n; i++) mean[i] /= total;
-    const covariance = mean.map(() => new Array<number>(n).fill(0));
+    covariance.fill(0);
     for (let row = 0; row < count; row++) {
       const share = responsibilities[row * K + k] / total;
-      for (let i = 0; i < n; i++)
-        for (let l = 0; l < n; l++) covariance[i][l] += share * (x[row * n + i] - mean[i]) * (x[row * n + l] - mean[l]);
+      if (share === 0) continue;
+      for (let i = 0; i < n; i++) centred[i] = x[row * n + i] - mean[i];
+      for (let i = 0; i < n; i++) {
+        const scaled = share * centred[i];
+        for (let l = 0; l <= i; l++) covariance[i * n + l] += scaled * centred[l];
+      }
     }
-    for (let i = 0; i < n; i++) covariance[i][i] += floor;
+    for (let i = 0; i < n; i++) {
+      covariance[i * n + i] += floor;
+      for (let l = 0; l < i; l++) covariance[l * n + i] = covariance[i * n + l];
+    }
     mixture.weights.push(total / (count + K * 10 * Number.EPSILON));
-    mixture.means.push(mean);
-    mixture.covariances.push(covariance);
+    mixture.means.push(Array.from(mean));
+    mixture.covariances.push(toRows(covariance, n));
   }
   return mixture;
 }
@@ -140,15 +161,15 @@ function logTerms(x: Float64Array, { n, weights, means, covariances }: GaussianM
   const terms = new Float64Array(count * K);
   const residual = new Float64Array(n);
   for (let k = 0; k < K; k++) {
-    const L = cholesky(covariances[k], k);
-    let constant = Math.log(weights[k]) - (n / 2) * Math.log(2 * Math.PI);
-    for (let i = 0; i < n; i++) constant -= Math.log(L[i][i]);
+    const L = cholesky(Float64Array.from(covariances[k].flat()), n, `covariances[${k}]`);
+    const mean = means[k];
+    const constant = Math.log(weights[k]) - (n / 2) * Math.log(2 * Math.PI) - logDeterminant(L, n) / 2;
     for (let row = 0; row < count; row++) {
       let square = 0;
       for (let i = 0; i < n; i++) {
-        let value = x[row * n + i] - means[k][i];
-        for (let l = 0; l < i; l++) value -= L[i][l] * residual[l];
-        residual[i] = value / L[i][i];
+        let value = x[row * n + i] - mean[i];
+        for (let l = 0; l < i; l++) value -= L[i * n + l] * residual[l];
+        residual[i] = value / L[i * n + i];
         square += residual[i] ** 2;
       }
       terms[row * K + k] = constant - square / 2;
@@ -157,52 +178,30 @@ function logTerms(x: Float64Array, { n, weights, means, covariances }: GaussianM
   return terms;
 }
 
-function cholesky(covariance: number[][], component: number): number[][] {
-  const L = covariance.map((row) => row.map(() => 0));
-  for (let i = 0; i < L.length; i++)
-    for (let k = 0; k <= i; k++) {
-      let value = covariance[i][k];
-      for (let l = 0; l < k; l++) value -= L[i][l] * L[k][l];
-      if (i === k && !(value > 0))
-        throw new ValueError(`covariances[${component}]`, "is not positive definite; it must be a covariance");
-      L[i][k] = i === k ? Math.sqrt(value) : value / L[k][k];
-    }
-  return L;
-}
-
-/** K rows of the data, each drawn with probability in proportion to its squared distance from those before. */
-function spreadSeeds(x: Float64Array, n: number, K: number, random: Random): number[] {
-  const count = x.length / n;
-  const seeds = [Math.floor(random.uniform() * count)];
-  const distance = new Float64Array(count).fill(Infinity);
-  while (seeds.length < K) {
-    const last = seeds[seeds.length - 1];
-    let total = 0;
-    for (let row = 0; row < count; row++) {
-      distance[row] = Math.min(distance[row], squaredDistance(x, n, row, last));
-      total += distance[row];
-    }
-    let left = random.uniform() * total;
-    let chosen = 0;
-    while (chosen < count - 1 && left >= distance[chosen]) left -= distance[chosen++];
-    seeds.push(chosen);
-  }
-  return seeds;
-}
-
-/** 1 for the nearest seed of each point, 0 for the others: shape (count, K). */
-function nearest(x: Float64Array, n: number, seeds: number[]): Float64Array {
-  const count = x.length / n;
-  const responsibilities = new Float64Array(count * seeds.length);
+/**
+ * Independent draws from a mixture.
+ * @returns shape (count, n)
+ * @throws ValueError if a covariance is not positive definite
+ */
+export function mixtureDraws(
+  { n, weights, means, covariances }: GaussianMixture,
+  count: number,
+  random: Random
+): Points {
+  checkInteger(count, 1, 100_000_000, "count");
+  const factors = covariances.map((rows, k) => cholesky(Float64Array.from(rows.flat()), n, `covariances[${k}]`));
+  const values = new Float64Array(count * n);
+  const noise = new Float64Array(n);
   for (let row = 0; row < count; row++) {
-    const distances = seeds.map((seed) => squaredDistance(x, n, row, seed));
-    responsibilities[row * seeds.length + distances.indexOf(Math.min(...distances))] = 1;
+    let left = random.uniform();
+    let k = 0;
+    while (k < weights.length - 1 && left >= weights[k]) left -= weights[k++];
+    for (let i = 0; i < n; i++) {
+      noise[i] = random.normal();
+      let value = means[k][i];
+      for (let l = 0; l <= i; l++) value += factors[k][i * n + l] * noise[l];
+      values[row * n + i] = value;
+    }
   }
-  return responsibilities;
-}
-
-function squaredDistance(x: Float64Array, n: number, row: number, other: number): number {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += (x[row * n + i] - x[other * n + i]) ** 2;
-  return sum;
+  return { n, count, values };
 }
