@@ -1,5 +1,6 @@
 import type { Control } from "./control.js";
 import { element } from "../dom/element.js";
+import { messageOf } from "../dom/errorBox.js";
 
 /** How a value is written in the address, and read back; `parse` throws what the reader should be told. */
 export interface Codec<T> {
@@ -72,8 +73,11 @@ export function inAddress<C extends Control<unknown>>(
     try {
       control.value = codec.parse(asked);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      complaint = element("p", { class: "error-text", role: "alert" }, `The address says ${name}=${asked}; it ${why}.`);
+      complaint = element(
+        "p",
+        { class: "error-text", role: "alert" },
+        `The address says ${name}=${asked}; it ${messageOf(error)}.`
+      );
       control.append(complaint);
     }
   }

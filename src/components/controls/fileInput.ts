@@ -2,7 +2,7 @@ import { button } from "./button.js";
 import { emitInput, keepInside, withValue } from "./control.js";
 import type { Control } from "./control.js";
 import { element, uniqueId } from "../dom/element.js";
-import { errorBox } from "../dom/errorBox.js";
+import { errorBox, messageOf } from "../dom/errorBox.js";
 
 export interface FileInputOptions<T> {
   readonly label: string;
@@ -57,11 +57,11 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
       box.setAttribute("aria-invalid", "true");
       status.textContent = "";
       const kept = value === null ? "" : "\nWhat was read before stays in force.";
-      failure.show(`In ${source}: ${error instanceof Error ? error.message : String(error)}${kept}`);
+      failure.update(`In ${source}: ${messageOf(error)}${kept}`);
       return;
     }
     box.removeAttribute("aria-invalid");
-    failure.clear();
+    failure.update(null);
     status.textContent = `Read from ${source}${options.summary ? `: ${options.summary(value)}` : ""}.`;
     emitInput(root);
   }
@@ -69,13 +69,13 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
   async function take(chosen: File | undefined): Promise<void> {
     if (!chosen) return;
     if (chosen.size > maxBytes) {
-      failure.show(`${chosen.name} has ${chosen.size} bytes; at most ${maxBytes} are taken.`);
+      failure.update(`${chosen.name} has ${chosen.size} bytes; at most ${maxBytes} are taken.`);
       return;
     }
     try {
       box.value = await chosen.text();
     } catch (error) {
-      failure.show(`${chosen.name} can't be read: ${error instanceof Error ? error.message : String(error)}`);
+      failure.update(`${chosen.name} can't be read: ${messageOf(error)}`);
       return;
     }
     read(box.value, chosen.name);
@@ -104,7 +104,7 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
       value = next;
       box.value = "";
       status.textContent = "";
-      failure.clear();
+      failure.update(null);
     }
   );
 }

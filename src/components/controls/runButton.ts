@@ -1,7 +1,7 @@
 import { button } from "./button.js";
 import { emitInput, keepInside, withValue } from "./control.js";
 import { element, uniqueId } from "../dom/element.js";
-import { errorBox, messageOf } from "../dom/errorBox.js";
+import { errorBox } from "../dom/errorBox.js";
 
 export type RunState = "idle" | "running" | "done" | "cancelled" | "failed";
 
@@ -79,7 +79,7 @@ export function runButton(options: RunButtonOptions): RunButton {
     const own = new AbortController();
     controller = own;
     const focused = document.activeElement === go;
-    failure.clear();
+    failure.update(null);
     bar.value = 0;
     become("running", "");
     if (focused) stop.focus();
@@ -92,7 +92,7 @@ export function runButton(options: RunButtonOptions): RunButton {
       const said = await options.run({ signal: own.signal, progress });
       finish(own, own.signal.aborted ? "cancelled" : "done", said || "Done.");
     } catch (error) {
-      if (!own.signal.aborted && controller === own) failure.show(messageOf(error));
+      if (!own.signal.aborted && controller === own) failure.update(error);
       finish(own, own.signal.aborted ? "cancelled" : "failed", "It failed.");
     }
   }

@@ -1,24 +1,21 @@
 import { element } from "./element.js";
 
-/** A place for what went wrong: empty, it takes no room; filled, it is read out at once. */
+/** A place for an error: empty, it takes no room; filled, it is read out at once. */
 export interface ErrorBox extends HTMLElement {
-  show(what: unknown): void;
-  clear(): void;
+  /** An error, or anything else that was thrown; null empties the box. */
+  update(error: unknown): void;
 }
 
 export function errorBox(): ErrorBox {
   const root = element("div", { class: "error-box", role: "alert" });
   return Object.assign(root, {
-    show(what: unknown) {
-      root.textContent = messageOf(what);
-    },
-    clear() {
-      root.textContent = "";
+    update(error: unknown) {
+      root.textContent = error === null ? "" : messageOf(error);
     }
   });
 }
 
-/** What an error says, or the thing itself where something else was thrown. */
-export function messageOf(what: unknown): string {
-  return what instanceof Error ? what.message : String(what);
+/** The message of an error, or the text of whatever else was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -8,15 +8,25 @@ export interface Quantity {
   readonly unit?: string;
 }
 
+export type StatementPart = string | Quantity;
+
+export interface Statement extends HTMLParagraphElement {
+  /** Another sentence in its place. */
+  update(...parts: readonly StatementPart[]): void;
+}
+
 /** A sentence whose numbers were computed: they stand out a little, and are read out when they change. */
-export function statement(...parts: readonly (string | Quantity)[]): HTMLParagraphElement {
-  return element(
-    "p",
-    { class: "statement", "aria-live": "polite" },
-    ...parts.map((part) => {
-      if (typeof part === "string") return part;
-      const text = Number.isFinite(part.value) ? readable(part.value, part.digits) : "not a finite number";
-      return element("strong", { class: "quantity" }, part.unit ? `${text} ${part.unit}` : text);
-    })
-  );
+export function statement(...parts: readonly StatementPart[]): Statement {
+  const root = element("p", { class: "statement", "aria-live": "polite" });
+  function update(...next: readonly StatementPart[]): void {
+    root.replaceChildren(...next.map(nodeOf));
+  }
+  update(...parts);
+  return Object.assign(root, { update });
+}
+
+function nodeOf(part: StatementPart): Node | string {
+  if (typeof part === "string") return part;
+  const text = Number.isFinite(part.value) ? readable(part.value, part.digits) : "not a finite number";
+  return element("strong", { class: "quantity" }, part.unit ? `${text} ${part.unit}` : text);
 }

@@ -5,6 +5,7 @@ import { functions, iterateDescription, iterateSignature } from "../../../langua
 import type { Report } from "../../../exercise/grading/report.js";
 import { button } from "../../controls/button.js";
 import { element, uniqueId } from "../../dom/element.js";
+import { messageOf } from "../../dom/errorBox.js";
 import { formulaEditor } from "./formulaEditor.js";
 import type { EditorName } from "./formulaEditor.js";
 import { languageView } from "./languageView.js";
@@ -109,9 +110,7 @@ export function cellView(options: CellViewOptions): CellView {
     } catch (error) {
       if (mine !== asked) return;
       root.dataset.status = "failed";
-      outcome.replaceChildren(
-        element("p", { class: "error-text" }, error instanceof Error ? error.message : String(error))
-      );
+      outcome.replaceChildren(element("p", { class: "error-text" }, messageOf(error)));
     }
   }
 

@@ -4,24 +4,20 @@ import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import { scrollByKeys } from "../../dom/scrollByKeys.js";
 
-/** One line of a derivation: mathematics, rendered when the site was built, and the words that justify it. */
-export interface DerivationStep {
-  readonly math: Node | null;
-  readonly text: string | Node;
-}
-
 export interface DerivationOptions {
   readonly label: string;
-  /** The steps, or a list of the page whose items are the steps. */
-  readonly steps: readonly DerivationStep[] | HTMLOListElement;
+  /** The id of a list of the page, whose items are the lines: mathematics and the words that justify it. */
+  readonly list: string;
 }
 
 /**
  * A derivation: all of it at first, or line by line. Lines still to come keep their room, so nothing moves.
  * Its value is how many lines are shown.
+ * @throws Error if the page has no such list
  */
-export function derivation({ label, steps }: DerivationOptions): Control<number> {
-  const list = steps instanceof HTMLOListElement ? steps : listOf(steps);
+export function derivation({ label, list: id }: DerivationOptions): Control<number> {
+  const list = document.getElementById(id);
+  if (!(list instanceof HTMLOListElement)) throw new Error(`The page has no numbered list with the id ${id}.`);
   list.classList.add("derivation-steps");
   const items = [...list.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
   const last = items.length;
@@ -76,19 +72,4 @@ export function derivation({ label, steps }: DerivationOptions): Control<number>
   scrollByKeys(list.querySelectorAll<HTMLElement>(".katex-display"), "formula, wider than the screen");
   show(last);
   return withValue(root, () => shown, show);
-}
-
-function listOf(steps: readonly DerivationStep[]): HTMLOListElement {
-  const list = element("ol", {});
-  for (const { math, text } of steps) {
-    list.append(
-      element(
-        "li",
-        {},
-        math && element("div", { class: "derivation-math" }, math),
-        element("div", { class: "derivation-text" }, text)
-      )
-    );
-  }
-  return list;
 }

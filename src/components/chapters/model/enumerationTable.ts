@@ -1,5 +1,8 @@
+import { c, energy } from "../../../rbm/model/model.js";
 import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
+import { hidden, machineOf, settings } from "./smallMachine.js";
+import type { SmallMachine } from "./smallMachine.js";
 
 /** One setting of the switches with its energy at x, in nats. */
 export interface Setting {
@@ -7,17 +10,38 @@ export interface Setting {
   readonly energy: number;
 }
 
+/** What the table shows: every setting of the switches, and c(x) by the formula. */
+export interface Enumeration {
+  readonly settings: readonly Setting[];
+  readonly formulaC: number;
+}
+
+/** The table of a small machine at its point x. */
+export function enumerationOf(small: SmallMachine): Enumeration {
+  const machine = machineOf(small);
+  const states = settings(hidden);
+  const x = states.map(() => small.x);
+  const energies = energy(machine, x, states);
+  return {
+    settings: states.map((z, k) => ({ z, energy: energies[k] })),
+    formulaC: c(machine, [small.x])[0]
+  };
+}
+
+export interface EnumerationTable extends HTMLElement {
+  update(enumeration: Enumeration): void;
+}
+
 /**
  * The sum over all settings, written out: E(x, z), e^−E and its share, which is p(z | x); below, the sum and its
  * logarithm, c(x), beside what the formula gives.
  */
-export function enumerationTable(settings: readonly Setting[], formulaC: number): HTMLElement {
-  const lowest = Math.min(...settings.map(({ energy }) => energy));
-  const scaled = settings.map(({ energy }) => Math.exp(lowest - energy));
-  const total = scaled.reduce((sum, term) => sum + term, 0);
-  const summed = Math.log(total) - lowest;
-  const row = (...cells: (string | Node)[]) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
-  return element(
+export function enumerationTable(first: Enumeration): EnumerationTable {
+  const body = element("tbody", {});
+  const summed = element("strong", { class: "quantity" });
+  const formula = element("strong", { class: "quantity" });
+  const terms = element("span", {});
+  const root = element(
     "div",
     { class: "enumeration" },
     element(
@@ -29,24 +53,28 @@ export function enumerationTable(settings: readonly Setting[], formulaC: number)
         {},
         element("tr", {}, ...["z", "E(x, z)", "e⁻ᴱ", "share"].map((name) => element("th", { scope: "col" }, name)))
       ),
-      element(
-        "tbody",
-        {},
-        ...settings.map(({ z, energy }, index) =>
-          row(z.join(" "), readable(energy, 3), scientific(-energy), shareBar(scaled[index] / total))
-        )
-      )
+      body
     ),
-    element(
-      "p",
-      { class: "statement", "aria-live": "polite" },
-      `log of the sum of ${settings.length} terms: `,
-      element("strong", { class: "quantity" }, readable(summed, 6)),
-      "; the formula: ",
-      element("strong", { class: "quantity" }, readable(formulaC, 6)),
-      "."
-    )
+    element("p", { class: "statement", "aria-live": "polite" }, terms, summed, "; the formula: ", formula, ".")
   );
+  const row = (...cells: (string | Node)[]) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
+
+  function update({ settings, formulaC }: Enumeration): void {
+    const lowest = Math.min(...settings.map(({ energy }) => energy));
+    const scaled = settings.map(({ energy }) => Math.exp(lowest - energy));
+    const total = scaled.reduce((sum, term) => sum + term, 0);
+    body.replaceChildren(
+      ...settings.map(({ z, energy }, index) =>
+        row(z.join(" "), readable(energy, 3), scientific(-energy), shareBar(scaled[index] / total))
+      )
+    );
+    terms.textContent = `log of the sum of ${settings.length} terms: `;
+    summed.textContent = readable(Math.log(total) - lowest, 6);
+    formula.textContent = readable(formulaC, 6);
+  }
+
+  update(first);
+  return Object.assign(root, { update });
 }
 
 function shareBar(share: number): HTMLElement {

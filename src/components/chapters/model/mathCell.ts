@@ -82,8 +82,8 @@ export function mathCell(options: MathCellOptions): MathCell {
     // A newer input has overtaken this one.
     if (own !== run) return;
     result = next;
-    if (next === null) failure.show(fault);
-    else failure.clear();
+    if (next === null) failure.update(fault);
+    else failure.update(null);
     output.replaceChildren(...(next === null ? [] : valueTable(next, digits)));
   }
 

@@ -1,5 +1,6 @@
 import { areaY, lineY, plot, rectY, ruleY } from "@observablehq/plot";
 import { element } from "../../dom/element.js";
+import { frameOnce } from "../../dom/frameOnce.js";
 
 const bins = 36;
 const binWidth = 360 / bins;
@@ -11,8 +12,40 @@ export interface AngleChartContent {
   readonly exact: readonly { readonly angle: number; readonly density: number }[];
 }
 
-/** How evenly the ring is covered: the draws' angles as bars, the machine's own density of the angle as a line. */
-export function angleChart({ angles, exact }: AngleChartContent, width: number): HTMLElement {
+export interface AngleChart extends HTMLElement {
+  update(content: AngleChartContent): void;
+}
+
+/**
+ * How evenly the ring is covered: the draws' angles as bars, the machine's own density of the angle as a line.
+ * As wide as its place, from 280 to 680 pixels.
+ */
+export function angleChart(): AngleChart {
+  const caption = element("figcaption", {});
+  const box = element("div", { class: "angle-chart-box" });
+  const root = element("figure", { class: "angle-chart" }, box, caption);
+  let content: AngleChartContent | null = null;
+
+  const redraw = frameOnce(() => {
+    if (!content || box.clientWidth === 0) return;
+    box.replaceChildren(picture(content, Math.max(280, Math.min(box.clientWidth, 680))));
+  });
+
+  new ResizeObserver(redraw).observe(box);
+  return Object.assign(root, {
+    update(next: AngleChartContent) {
+      content = next;
+      const densities = next.exact.map(({ density }) => density);
+      const [least, most] = [Math.min(...densities), Math.max(...densities)];
+      caption.textContent =
+        `Bars: the last draw of each of ${next.angles.length} chains. Line: the machine’s exact density, ` +
+        `from ${least.toFixed(2)} to ${most.toFixed(2)}. Dotted: a ring covered evenly.`;
+      redraw();
+    }
+  });
+}
+
+function picture({ angles, exact }: AngleChartContent, width: number): Element {
   const counts = Array.from({ length: bins }, (_, i) => ({ from: i * binWidth, to: (i + 1) * binWidth, density: 0 }));
   for (const angle of Array.from(angles)) counts[Math.floor(angle / binWidth) % bins].density += bins / angles.length;
   const wholeTurn = [...exact, { ...exact[0], angle: 360 }];
@@ -42,18 +75,7 @@ export function angleChart({ angles, exact }: AngleChartContent, width: number):
     ]
   });
   chart.setAttribute("role", "img");
-  // An image is read as one; Plot's names for its marks belong to no role.
+  // The chart is read as one image; Plot's names for its marks belong to no role.
   for (const mark of chart.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
-  const least = Math.min(...exact.map(({ density }) => density));
-  const most = Math.max(...exact.map(({ density }) => density));
-  return element(
-    "figure",
-    { class: "angle-chart" },
-    chart,
-    element(
-      "figcaption",
-      {},
-      `Bars: the last draw of each of ${angles.length} chains. Line: the machine’s exact density, from ${least.toFixed(2)} to ${most.toFixed(2)}. Dotted: a ring covered evenly.`
-    )
-  );
+  return chart;
 }

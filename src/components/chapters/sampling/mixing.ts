@@ -8,7 +8,7 @@ export interface MixingRequest {
 }
 
 /** How well chains mix, for each coordinate of x. */
-export interface Mixing {
+export interface Mixing extends Omit<MixingRequest, "trajectory"> {
   /** draws counted: chains times steps after the burn-in */
   readonly draws: number;
   readonly autocorrelations: readonly number[][];
@@ -16,9 +16,11 @@ export interface Mixing {
   readonly splitRhats: readonly number[];
 }
 
-/** Mixing of a trajectory, computed in a worker of its own; an abort ends it at once. */
-export function mixingOf(request: MixingRequest, signal: AbortSignal): Promise<Mixing> {
+/** Mixing of a trajectory without its first tenth, computed in a worker of its own; an abort ends it at once. */
+export function mixingOf(trajectory: Trajectory, signal: AbortSignal): Promise<Mixing> {
   if (signal.aborted) return Promise.reject(signal.reason as Error);
+  const burnIn = trajectory.steps < 10 ? 0 : Math.floor(trajectory.steps / 10);
+  const greatestLag = Math.min(100, trajectory.steps - burnIn - 1);
   const worker = new Worker(import.meta.resolve("./mixingWorker.js"), { type: "module" });
   return new Promise<Mixing>((resolve, reject) => {
     worker.addEventListener("message", ({ data }: MessageEvent<Mixing>) => resolve(data));
@@ -26,6 +28,6 @@ export function mixingOf(request: MixingRequest, signal: AbortSignal): Promise<M
       reject(new Error(`The chains could not be examined: ${message}`))
     );
     signal.addEventListener("abort", () => reject(signal.reason as Error));
-    worker.postMessage(request);
+    worker.postMessage({ trajectory, burnIn, greatestLag } satisfies MixingRequest);
   }).finally(() => worker.terminate());
 }

@@ -7,6 +7,8 @@ self.addEventListener("message", ({ data: { trajectory, burnIn, greatestLag } }:
   const settled = { ...trajectory, steps: steps - burnIn, x: trajectory.x.subarray(burnIn * chains * n) };
   const coordinates = Array.from({ length: n }, (_, coordinate) => coordinate);
   self.postMessage({
+    burnIn,
+    greatestLag,
     draws: settled.steps * chains,
     autocorrelations: coordinates.map((coordinate) => autocorrelation(settled, coordinate, greatestLag)),
     effectiveSampleSizes: coordinates.map((coordinate) => effectiveSampleSize(settled, coordinate)),

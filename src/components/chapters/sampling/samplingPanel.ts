@@ -30,6 +30,8 @@ export function samplingControls() {
   });
 }
 
+export type SamplingChoice = ReturnType<typeof samplingControls>["value"];
+
 export interface DrawnChains {
   readonly machine: Machine;
   readonly name: string;
@@ -44,7 +46,7 @@ export interface DrawnChains {
 /** The chains asked for, with the exact density that they draw from. */
 export async function drawChains(
   client: KernelClient,
-  wanted: ReturnType<typeof samplingControls>["value"],
+  wanted: SamplingChoice,
   heldOut: Points,
   signal: AbortSignal
 ): Promise<DrawnChains> {

@@ -133,7 +133,7 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
     else await run.start();
   }
   const failure = errorBox();
-  open().catch((error: unknown) => failure.show(error));
+  open().catch((error: unknown) => failure.update(error));
 
   return element(
     "div",

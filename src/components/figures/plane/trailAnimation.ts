@@ -35,11 +35,17 @@ export function trailAnimation(
   let path = chainPath(shown, followed, length());
   const figure = ringFigure({ label: "The trail of one chain", ...options.figure });
   const play = player({ label: "The trail", mode: "once", watch: figure, ...options.player, frames: length() });
-  const root = element("div", { class: "animation" }, figure, play);
+  const which = element("p", { class: "statement", "aria-live": "polite" });
+  const root = element("div", { class: "animation" }, which, figure, play);
   keepInside(root);
   pressThrough(figure, play);
 
-  const show = () => figure.update({ trail: { values: path, count: play.value + 1 } });
+  function show(): void {
+    const text = `Followed: chain ${followed + 1} of ${shown.chains}.`;
+    if (which.textContent !== text) which.textContent = text;
+    figure.update({ trail: { values: path, count: play.value + 1 } });
+  }
+
   play.addEventListener("input", () => {
     show();
     emitInput(root);
@@ -69,8 +75,8 @@ export function trailAnimation(
         play.setFrames(length());
         follow(followed);
       }
+      show();
       figure.update({
-        trail: { values: path, count: play.value + 1 },
         ...(changes.data === undefined ? {} : { data: changes.data }),
         ...(changes.density === undefined ? {} : { density: changes.density })
       });
@@ -78,15 +84,12 @@ export function trailAnimation(
   });
 }
 
-/** A chain followed in the first animation is the one whose trail the second shows; from its first step on. */
+/** A chain picked in the first animation is the one whose trail the second shows; the step stays. */
 export function followInTrail(chains: ChainsAnimation, trail: TrailAnimation): void {
-  const link = () => {
+  chains.addEventListener("input", () => {
     const { chain } = chains.value;
     if (chain === null || chain === trail.value.chain) return;
-    trail.value = { step: 0, chain };
+    trail.value = { step: trail.value.step, chain };
     emitInput(trail);
-  };
-  chains.addEventListener("input", link);
-  chains.value = { step: chains.value.step, chain: chains.value.chain ?? trail.value.chain };
-  link();
+  });
 }

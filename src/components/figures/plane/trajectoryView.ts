@@ -1,5 +1,11 @@
 import type { Points, Trajectory } from "../../../rbm/index.js";
 
+/** Chains still to be drawn: what an animation shows until there are some. */
+export const noChains: Trajectory = { steps: 1, chains: 0, n: 2, x: new Float32Array(0) };
+
+/** One chain that stands at the origin, for a trail until there are chains. */
+export const standingChain: Trajectory = { steps: 1, chains: 1, n: 2, x: new Float32Array(2) };
+
 /** Every chain's x at one step: a view into the trajectory, nothing is copied. */
 export function drawsAt(trajectory: Trajectory, step: number): Points {
   const { chains, n, x } = trajectory;
