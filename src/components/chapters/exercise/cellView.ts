@@ -3,6 +3,7 @@ import { namesOf } from "../../../exercise/cells/cells.js";
 import type { Cell } from "../../../exercise/cells/cells.js";
 import { functions, iterateDescription, iterateSignature } from "../../../language/evaluation/functions.js";
 import type { Report } from "../../../exercise/grading/report.js";
+import { withValue } from "../../controls/control.js";
 import { button } from "../../controls/button.js";
 import { element, uniqueId } from "../../dom/element.js";
 import { messageOf } from "../../dom/errorBox.js";
@@ -26,8 +27,7 @@ export interface CellViewOptions {
   readonly onReport: () => void;
 }
 
-export interface CellView {
-  readonly element: HTMLElement;
+export interface CellView extends HTMLElement {
   value: string;
   /** the report of the text as it stands, or null where it has not been checked */
   readonly report: Report | null;
@@ -71,7 +71,7 @@ export function cellView(options: CellViewOptions): CellView {
     element("p", { id: taskId }, ...marked(cell.task)),
     shapesTable(cell),
     element("p", {}, "Derived in ", element("a", { href: cell.derivation.href }, cell.derivation.label), "."),
-    editor.element,
+    editor,
     element("div", { class: "run-row" }, check, reset),
     outcome,
     translation,
@@ -96,7 +96,7 @@ export function cellView(options: CellViewOptions): CellView {
         : [])
     );
     translation.hidden = next?.status !== "passed";
-    editor.showProblem(next?.problem?.span ? { message: next.problem.message, span: next.problem.span } : null);
+    editor.update(next?.problem?.span ? { message: next.problem.message, span: next.problem.span } : null);
   }
 
   async function run(): Promise<void> {
@@ -114,20 +114,15 @@ export function cellView(options: CellViewOptions): CellView {
     }
   }
 
-  return {
-    element: root,
-    get value() {
-      return editor.value;
-    },
-    set value(next) {
+  const control = withValue<string, HTMLElement>(
+    root,
+    () => editor.value,
+    (next) => {
       editor.value = next;
       setReport(null);
-    },
-    get report() {
-      return report;
-    },
-    run
-  };
+    }
+  );
+  return Object.defineProperty(Object.assign(control, { run }), "report", { get: () => report }) as unknown as CellView;
 }
 
 function shapesTable(cell: Cell): HTMLElement {

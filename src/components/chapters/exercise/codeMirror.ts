@@ -5,6 +5,7 @@ import { bracketMatching } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, keymap } from "@codemirror/view";
+import { withValue } from "../../controls/control.js";
 import type { EditorProblem, FormulaEditorOptions, RichEditor } from "./formulaEditor.js";
 import { formulaMode } from "./formulaMode.js";
 
@@ -40,14 +41,17 @@ export function codeMirror(options: FormulaEditorOptions, value: string): RichEd
       ]
     })
   });
-  return {
-    element: view.dom,
-    focus: () => view.focus(),
-    setValue(next) {
+  const editor = withValue<string, HTMLElement>(
+    view.dom,
+    () => view.state.doc.toString(),
+    (next) => {
       if (next === view.state.doc.toString()) return;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
-    },
-    showProblem(problem: EditorProblem | null) {
+    }
+  );
+  return Object.assign(editor, {
+    focus: () => view.focus(),
+    update(problem: EditorProblem | null) {
       const length = view.state.doc.length;
       const diagnostics = problem
         ? [
@@ -61,7 +65,7 @@ export function codeMirror(options: FormulaEditorOptions, value: string): RichEd
         : [];
       view.dispatch(setDiagnostics(view.state, diagnostics));
     }
-  };
+  });
 }
 
 function complete(names: FormulaEditorOptions["names"]): (context: CompletionContext) => CompletionResult | null {

@@ -16,7 +16,7 @@ import { element } from "../../dom/element.js";
 import { cellView } from "./cellView.js";
 import type { CellView } from "./cellView.js";
 import { keepingView } from "./keepingView.js";
-import { openLaboratory } from "./exerciseWorker.js";
+import { openExercise } from "./exerciseWorker.js";
 import { progressView } from "./progressView.js";
 import { learnerMachineView } from "./learnerMachineView.js";
 
@@ -30,7 +30,7 @@ export interface ExerciseView extends HTMLElement {
  * @param data points to train on @param test fresh points for the score
  */
 export function exerciseView(data: Points, test: Points, storage: Storage = localStorage): ExerciseView {
-  const grading = openLaboratory();
+  const grading = openExercise();
   const typed: Typed = loadAnswers(storage);
   const notice = element("div", { class: "exercise-notice", role: "status" });
   takeFromAddress();
@@ -53,17 +53,17 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   const machine = learnerMachineView({ data, test, answersOfPassed, answersAsTyped, passed });
   const keeping = keepingView({
     typed: () => typed,
-    finished: () => ({ answers: all(), passed: passed(), data, machine: machine.machine }),
+    finished: () => ({ answers: all(), passed: passed(), data, machine: machine.value }),
     take: takeAnswers
   });
   const root = element(
     "div",
     { class: "lab" },
     notice,
-    progress.element,
-    ...[...views.values()].map((v) => v.element),
+    progress,
+    ...views.values(),
     element("h2", { id: "your-machine" }, "Your machine"),
-    machine.element,
+    machine,
     element("h2", { id: "take-it-home" }, "Take it home"),
     keeping
   );
@@ -100,8 +100,8 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   }
 
   function update(): void {
-    progress.show(new Map([...views].map(([id, view]) => [id, view.report?.status ?? null])));
-    machine.refresh();
+    progress.update(new Map([...views].map(([id, view]) => [id, view.report?.status ?? null])));
+    machine.update();
   }
 
   /** After a reload, what was typed is checked again, cell after cell. */

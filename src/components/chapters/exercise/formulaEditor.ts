@@ -1,3 +1,4 @@
+import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 
 /** A name that can be typed. */
@@ -27,18 +28,12 @@ export interface EditorProblem {
 }
 
 /** What replaces the textarea when it has been loaded. */
-export interface RichEditor {
-  readonly element: HTMLElement;
-  focus(): void;
-  setValue(value: string): void;
-  showProblem(problem: EditorProblem | null): void;
-}
+export type RichEditor = FormulaEditor;
 
-export interface FormulaEditor {
-  readonly element: HTMLElement;
+export interface FormulaEditor extends HTMLElement {
   value: string;
-  focus(): void;
-  showProblem(problem: EditorProblem | null): void;
+  /** Marks a mistake in the text; null marks none. */
+  update(problem: EditorProblem | null): void;
 }
 
 /**
@@ -60,10 +55,12 @@ export function formulaEditor(options: FormulaEditorOptions): FormulaEditor {
   });
   plain.value = value;
   const root = element("div", { class: "exercise-editor" }, plain);
+  keepInside(root);
   const change = (next: string): void => {
     if (next === value) return;
     value = next;
     options.onChange(next);
+    emitInput(root);
   };
   plain.addEventListener("input", () => change(plain.value));
   plain.addEventListener("keydown", (event) => {
@@ -76,8 +73,8 @@ export function formulaEditor(options: FormulaEditorOptions): FormulaEditor {
     ({ codeMirror }) => {
       const focused = document.activeElement === plain;
       rich = codeMirror({ ...options, onChange: change }, value);
-      plain.replaceWith(rich.element);
-      rich.showProblem(problem);
+      plain.replaceWith(rich);
+      rich.update(problem);
       if (focused) rich.focus();
       root.dataset.rich = "";
     },
@@ -86,21 +83,21 @@ export function formulaEditor(options: FormulaEditorOptions): FormulaEditor {
     }
   );
 
-  return {
-    element: root,
-    get value() {
-      return value;
-    },
-    set value(next) {
+  const editor = withValue<string, HTMLDivElement>(
+    root,
+    () => value,
+    (next) => {
       value = next;
-      if (rich) rich.setValue(next);
+      if (rich) rich.value = next;
       else plain.value = next;
-    },
-    focus: () => (rich ? rich.focus() : plain.focus()),
-    showProblem(next) {
+    }
+  );
+  return Object.assign(editor, {
+    focus: () => (rich ?? plain).focus(),
+    update(next: EditorProblem | null) {
       problem = next;
-      rich?.showProblem(next);
+      rich?.update(next);
       plain.setAttribute("aria-invalid", String(next !== null));
     }
-  };
+  });
 }

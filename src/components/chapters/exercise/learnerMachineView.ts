@@ -8,6 +8,7 @@ import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
 import type { Points } from "../../../rbm/shapes.js";
+import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import { messageOf } from "../../dom/errorBox.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
@@ -17,7 +18,7 @@ import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
 import { statement } from "../../dom/statement.js";
 import { toggle } from "../../controls/toggle.js";
-import { openLaboratory } from "./exerciseWorker.js";
+import { openExercise } from "./exerciseWorker.js";
 
 export interface LearnerMachineOptions {
   readonly data: Points;
@@ -27,12 +28,11 @@ export interface LearnerMachineOptions {
   readonly passed: () => ReadonlySet<CellId>;
 }
 
-export interface LearnerMachineView {
-  readonly element: HTMLElement;
+export interface LearnerMachineView extends HTMLElement {
   /** the machine trained last, or null */
-  readonly machine: Machine | null;
-  /** says which formulas the next run takes */
-  refresh(): void;
+  readonly value: Machine | null;
+  /** shows which formulas the next run takes */
+  update(): void;
   close(): void;
 }
 
@@ -47,14 +47,14 @@ const steps = 1000;
 export function learnerMachineView(options: LearnerMachineOptions): LearnerMachineView {
   const { data, test } = options;
   // Ours runs the library's own code, which needs no watching and says nothing while its chains run.
-  const laboratories = { theirs: openLaboratory(), ours: openLaboratory(120_000) };
+  const clients = { learner: openExercise(), library: openExercise(120_000) };
   const figures = {
-    theirs: ringFigure({
+    learner: ringFigure({
       label: "Your machine: data, draws and exact density",
       caption: "By your formulas",
       names: { draws: "last states of your chains" }
     }),
-    ours: ringFigure({
+    library: ringFigure({
       label: "Our machine: data, draws and exact density",
       caption: "By ours, from the same seed",
       names: { draws: "last states of our chains" }
@@ -69,47 +69,48 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     xDomain: [1, epochs],
     playhead: false
   });
-  const losses = { theirs: [] as number[], ours: [] as number[] };
+  const losses = { learner: [] as number[], library: [] as number[] };
   const anyway = toggle({ label: "Use my formulas also where they did not pass", value: false });
   const which = element("p", { class: "control-note", "aria-live": "polite" });
   const end = element("div", { class: "exercise-end" });
   let machine: Machine | null = null;
 
   const run = runButton({ label: "Train both machines", again: "Train both again", run: train });
-  anyway.addEventListener("input", refresh);
+  anyway.addEventListener("input", update);
 
   async function train(context: RunContext): Promise<string> {
     end.replaceChildren();
-    losses.theirs.length = losses.ours.length = 0;
+    losses.learner.length = losses.library.length = 0;
     for (const figure of Object.values(figures)) figure.update({ density: null, draws: null });
     const isComplete = options.passed().size === cells.length;
-    const share = { theirs: 0, ours: 0 };
-    const told = (who: "theirs" | "ours", fraction: number, text: string): void => {
+    const share = { learner: 0, library: 0 };
+    const report = (who: "learner" | "library", fraction: number, text: string): void => {
       share[who] = fraction;
-      context.progress((share.theirs + share.ours) / 2, text);
+      context.progress((share.learner + share.library) / 2, text);
     };
     const answers = anyway.value ? options.answersAsTyped() : options.answersOfPassed();
-    const run = one("theirs", answers, context.signal, told);
+    const run = one("learner", answers, context.signal, report);
     // Said at once; it must not hide how the other machine does.
     run.catch((error: unknown) => {
       if (context.signal.aborted) return;
       end.replaceChildren(element("p", { class: "error-text", role: "alert" }, messageOf(error)));
     });
-    const [theirs, ours] = await Promise.allSettled([run, one("ours", null, context.signal, told)]);
-    if (theirs.status === "rejected") throw theirs.reason;
-    if (ours.status === "rejected") throw ours.reason;
-    machine = theirs.value.machine;
-    end.replaceChildren(...ending(theirs.value, ours.value, isComplete, test));
+    const [learner, library] = await Promise.allSettled([run, one("library", null, context.signal, report)]);
+    if (learner.status === "rejected") throw learner.reason;
+    if (library.status === "rejected") throw library.reason;
+    machine = learner.value.machine;
+    emitInput(root);
+    end.replaceChildren(...ending(learner.value, library.value, isComplete, test));
     return `Trained ${epochs} epochs and sampled ${chains} chains for ${steps} steps.`;
   }
 
   async function one(
-    who: "theirs" | "ours",
+    who: "learner" | "library",
     answers: Answers | null,
     signal: AbortSignal,
-    told: (who: "theirs" | "ours", fraction: number, text: string) => void
+    report: (who: "learner" | "library", fraction: number, text: string) => void
   ): Promise<TrainingResult> {
-    const exerciseClient: ExerciseClient = laboratories[who];
+    const exerciseClient: ExerciseClient = clients[who];
     const figure: PlaneFigure = figures[who];
     const trained = await exerciseClient.ask(
       { kind: "train", answers, data, test, recipe: { seed: labRecipe.seed } },
@@ -119,10 +120,10 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
           losses[who].push(loss);
           if (epoch % 5 === 0) drawLosses();
           if (machine) figure.update({ density });
-          told(
+          report(
             who,
             (0.7 * epoch) / epochs,
-            `${who === "theirs" ? "your" : "our"} machine: epoch ${epoch} of ${epochs}`
+            `${who === "learner" ? "your" : "our"} machine: epoch ${epoch} of ${epochs}`
           );
         }
       }
@@ -134,12 +135,16 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
       {
         signal,
         onProgress: ({ done }) =>
-          told(who, 0.7 + (0.3 * done) / steps, `${who === "theirs" ? "your" : "our"} chains: step ${done} of ${steps}`)
+          report(
+            who,
+            0.7 + (0.3 * done) / steps,
+            `${who === "learner" ? "your" : "our"} chains: step ${done} of ${steps}`
+          )
       }
     );
     const last = trajectory.x.slice(-chains * trajectory.n);
     figure.update({ draws: { n: trajectory.n, count: chains, values: last } });
-    told(who, 1, "");
+    report(who, 1, "");
     return trained;
   }
 
@@ -147,13 +152,13 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     const x = (y: number[]): number[] => y.map((_, k) => k + 1);
     chart.update({
       series: [
-        { name: "yours", tone: "draws", x: x(losses.theirs), y: losses.theirs },
-        { name: "ours", tone: "data", dash: "dashed", x: x(losses.ours), y: losses.ours }
+        { name: "yours", tone: "draws", x: x(losses.learner), y: losses.learner },
+        { name: "library", tone: "data", dash: "dashed", x: x(losses.library), y: losses.library }
       ]
     });
   }
 
-  function refresh(): void {
+  function update(): void {
     const right = options.passed();
     const taken = cells.filter(({ id, start }) =>
       anyway.value
@@ -178,30 +183,34 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     anyway,
     which,
     run,
-    element("div", { class: "exercise-planes" }, figures.theirs, figures.ours),
+    element("div", { class: "exercise-planes" }, figures.learner, figures.library),
     chart,
     end
   );
-  return {
-    element: root,
-    get machine() {
-      return machine;
-    },
-    refresh,
-    close: () => Object.values(laboratories).forEach((l) => l.dispose())
-  };
+  keepInside(root);
+  const control = withValue<Machine | null, HTMLElement>(
+    root,
+    () => machine,
+    () => {
+      throw new TypeError("the learner's machine is read only: train it");
+    }
+  );
+  return Object.assign(control, {
+    update,
+    close: () => Object.values(clients).forEach((client) => client.dispose())
+  });
 }
 
-function ending(theirs: TrainingResult, ours: TrainingResult, isComplete: boolean, test: Points): Node[] {
+function ending(learner: TrainingResult, library: TrainingResult, isComplete: boolean, test: Points): Node[] {
   const truth = ringNegativeLogLikelihood(test);
   const nats = (value: number) => ({ value, digits: 3, unit: "nats" });
   return [
     isComplete ? element("h3", {}, "Done: a machine of your own draws the ring") : null,
     statement(
       "Your machine’s exact negative log-likelihood on 2000 fresh points is ",
-      nats(theirs.testNll),
+      nats(learner.testNll),
       " a point; ours has ",
-      nats(ours.testNll),
+      nats(library.testNll),
       "."
     ),
     element(

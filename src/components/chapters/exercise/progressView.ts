@@ -7,15 +7,19 @@ type Status = Report["status"] | null;
 
 const words = { passed: "passed", failed: "not yet right", open: "open", unchecked: "not checked" } as const;
 
+export interface ProgressView extends HTMLElement {
+  update(statuses: ReadonlyMap<CellId, Status>): void;
+}
+
 /** How many of the seven cells have passed, and a way to each of them. */
-export function progressView(): { element: HTMLElement; show(statuses: ReadonlyMap<CellId, Status>): void } {
+export function progressView(): ProgressView {
   const labelId = uniqueId("exercise-progress");
   const label = element("p", { id: labelId, class: "exercise-count", role: "status" });
   const bar = element("progress", { max: cells.length, value: 0, "aria-labelledby": labelId });
   const list = element("ol", { class: "exercise-steps" });
-  return {
-    element: element("nav", { class: "exercise-progress", "aria-label": "The seven cells" }, label, bar, list),
-    show(statuses) {
+  const root = element("nav", { class: "exercise-progress", "aria-label": "The seven cells" }, label, bar, list);
+  return Object.assign(root, {
+    update(statuses: ReadonlyMap<CellId, Status>) {
       const passed = [...statuses.values()].filter((s) => s === "passed").length;
       bar.value = passed;
       const text =
@@ -35,5 +39,5 @@ export function progressView(): { element: HTMLElement; show(statuses: ReadonlyM
         })
       );
     }
-  };
+  });
 }

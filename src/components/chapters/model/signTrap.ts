@@ -27,7 +27,6 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
     }),
     wordCodec(["F", "c"])
   );
-  const view = trainingView(client, data, heldOut, { everyScore: true });
   const run = runButton({
     label: "Train",
     async run(context) {
@@ -41,23 +40,19 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
         grid: ringWindow,
         sampling
       };
-      const state = await trainingRun(client, request, context, (each) => view.show(each, recipe));
-      if (!state) view.rest();
+      const state = await trainingRun(client, request, context, (each) => view.update(each, recipe));
+      if (!state) view.showCancelled();
       else if (state.diverged) return `Stopped at epoch ${state.diverged.epoch}: ${state.diverged.reason}`;
     }
   });
+  const controls = element("div", { class: "training-controls" }, returns, run);
+  const view = trainingView(client, data, heldOut, controls, { everyScore: true });
   returns.addEventListener("input", () => void run.start());
   // Not before it is looked at: a page is for reading first.
   new IntersectionObserver((entries, observer) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
     void run.start();
-  }).observe(view.plane);
-  return element(
-    "div",
-    { class: "training-lab" },
-    view.plane,
-    element("div", { class: "training-controls" }, returns, run),
-    view.charts
-  );
+  }).observe(controls);
+  return view;
 }

@@ -134,8 +134,8 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
   );
   keepInside(root);
 
-  handles.control.addEventListener("input", () => {
-    const [b, w1, w2, w3, x] = handles.control.value;
+  handles.addEventListener("input", () => {
+    const [b, w1, w2, w3, x] = handles.value;
     const columns = [w1, w2, w3];
     change({
       ...value,
@@ -165,9 +165,9 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
     const grid = { ...window, columns: cells, rows: cells };
     figure.update({ density: densityGrid(machine, grid, logPartition(machine)) });
     const probabilities = hiddenProbabilities(machine);
-    handles.showCrosses(
-      settings(hidden).map((z, index) => ({ place: centreOf(value, z), share: probabilities[index] }))
-    );
+    handles.update({
+      crosses: settings(hidden).map((z, index) => ({ place: centreOf(value, z), share: probabilities[index] }))
+    });
   }
 
   draw();
@@ -176,7 +176,7 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
     () => value,
     (next) => {
       value = next;
-      handles.control.value = placesOf(next);
+      handles.value = placesOf(next);
       dSliders.forEach((each, j) => (each.value = next.d[j]));
       sigmaSliders.forEach((each, i) => (each.value = next.sigma[i]));
       draw();

@@ -36,8 +36,10 @@ function densityEvery({ epochs, k, hidden }: Recipe, points: number): number {
 export function trainingPanel(client: KernelClient, ring: Points, heldOut: Points): HTMLElement {
   const recipe = recipeControls();
   const live = inAddress("live", toggle({ label: "Train anew while a control moves", value: true }), switchCodec);
-  const view = trainingView(client, ring, heldOut);
   const run = runButton({ label: "Train", run: train });
+  const failure = errorBox();
+  const controls = element("div", { class: "training-controls" }, recipe, live, run, failure);
+  const view = trainingView(client, ring, heldOut, controls);
   let data = ring;
   let finished: { readonly recipe: Recipe; readonly state: RunState } | null = null;
 
@@ -55,7 +57,7 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
     };
     const state = await trainingRun(client, request, context, (each) => show(each, asked));
     if (!state) {
-      view.rest();
+      view.showCancelled();
       return "";
     }
     if (state.diverged) {
@@ -70,7 +72,7 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
   }
 
   function show(state: RunState, of: Recipe): void {
-    view.show(state, of);
+    view.update(state, of);
     finished = state.phase === "done" ? { recipe: of, state } : null;
     download.disabled = !finished;
   }
@@ -128,19 +130,13 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
   async function open(): Promise<void> {
     const checkpoint = await checkpointOf(recipe.value);
     // What the reader started meanwhile stays.
-    if (view.snapshot || run.value === "running") return;
+    if (view.value || run.value === "running") return;
     if (checkpoint) showCheckpoint(checkpoint);
     else await run.start();
   }
-  const failure = errorBox();
   open().catch((error: unknown) => failure.update(error));
 
-  return element(
-    "div",
-    { class: "training-lab" },
-    view.plane,
-    element("div", { class: "training-controls" }, recipe, live, run, failure),
-    view.charts,
+  view.append(
     element(
       "details",
       { class: "take-away" },
@@ -150,4 +146,5 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
       element("pre", { tabindex: 0, "aria-label": "PyTorch code" }, element("code", {}, pytorchSnippet))
     )
   );
+  return view;
 }

@@ -3,7 +3,7 @@ import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
 import type { Points } from "../../../rbm/shapes.js";
-import { emitInput, keepInside } from "../../controls/control.js";
+import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
@@ -14,32 +14,32 @@ import { drawsAt } from "../../figures/plane/trajectoryView.js";
 import { ringWindow } from "../../sources/ringWindow.js";
 
 /** A run of training to look at: a live one's state, or a checkpoint as such a state. */
-export interface TrainingView {
-  readonly plane: HTMLElement;
-  readonly charts: HTMLElement;
+export interface TrainingView extends HTMLElement {
+  /** The snapshot shown. */
+  readonly value: RunSnapshot | null;
   /** Shows a run; while the newest snapshot is the one shown, the newest stays shown. */
-  show(state: RunState, recipe: Recipe): void;
+  update(state: RunState, recipe: Recipe): void;
   /** Other data; the truth is the ring's, and is shown beside the ring's points only. */
   setData(data: Points, law: "ring" | "unknown"): void;
   /** The run was cancelled: unless another begins, the density and the draws of its last machine are looked up. */
-  rest(): void;
-  /** The snapshot shown. */
-  readonly snapshot: RunSnapshot | null;
+  showCancelled(): void;
 }
 
 /** Draws at a snapshot that the reader looks back at: fewer steps than the lab's, for an answer in a frame or two. */
 const lookingBack = { chains: 500, steps: 200, seed: 0 };
 
-/** Milliseconds without news after which a cancelled run is not just making way for the next. */
-const restsAfter = 100;
+/** Milliseconds without a new run after which a cancelled one was not merely replaced by the next. */
+const replacedWithin = 100;
 
 /** Where the scores of a machine that is learning the ring are told apart; the first epochs lie far above. */
 const ringScores = [0.6, 2.6] as const;
 
+/** @param controls what the run is set by, beside the plane @param everyScore whether the scores of a run that fails are shown as well */
 export function trainingView(
   client: KernelClient,
   data: Points,
   heldOut: Points,
+  controls: HTMLElement,
   { everyScore = false }: { readonly everyScore?: boolean } = {}
 ): TrainingView {
   const ringTruth = { name: "the truth", value: ringNegativeLogLikelihood(heldOut) };
@@ -59,6 +59,7 @@ export function trainingView(
   const allCharts = [nllChart, lossChart, normChart];
   const plane = element("div", { class: "training-plane" }, figure, replay, score);
   const charts = element("div", { class: "training-charts" }, ...allCharts);
+  const root = element("div", { class: "training-lab" }, plane, controls, charts);
   keepInside(charts);
   figure.update({ data });
 
@@ -106,10 +107,15 @@ export function trainingView(
     if (trajectory) figure.update({ draws: drawsAt(trajectory, trajectory.steps - 1) });
   }
 
-  return {
-    plane,
-    charts,
-    setData(next, law) {
+  const view = withValue<RunSnapshot | null, HTMLDivElement>(
+    root,
+    () => shown,
+    () => {
+      throw new TypeError("the snapshot shown follows the player");
+    }
+  );
+  return Object.assign(view, {
+    setData(next: Points, law: "ring" | "unknown") {
       truth = law === "ring" ? ringTruth : null;
       lookup.abort();
       figure.update({ data: next, draws: null, density: null });
@@ -117,19 +123,16 @@ export function trainingView(
       state = null;
       shown = null;
     },
-    rest() {
+    showCancelled() {
       const left = state;
       setTimeout(() => {
         if (!left || state !== left) return;
         state = { ...left, phase: "done" };
         shown = null;
         showSnapshot(replay.value);
-      }, restsAfter);
+      }, replacedWithin);
     },
-    get snapshot() {
-      return shown;
-    },
-    show(next, recipe) {
+    update(next: RunState, recipe: Recipe) {
       const following = !state || replay.value >= state.snapshots.length - 1 || next.epoch < state.epoch;
       state = next;
       const xDomain = [0, next.epochs] as const;
@@ -157,7 +160,7 @@ export function trainingView(
       if (following) replay.value = Math.max(0, next.snapshots.length - 1);
       showSnapshot(replay.value);
     }
-  };
+  });
 
   /** The ring's scores; every score, on a logarithmic axis, where a run is over and none of its own is among them. */
   function scoreAxis({ phase }: RunState, scored: readonly RunSnapshot[]) {

@@ -2,10 +2,9 @@ import type { PlotArea } from "./chartAxes.js";
 import { element } from "../../dom/element.js";
 
 /** The part of a chart that takes pointer and keys: a slider along x. */
-export interface ChartPlayhead {
-  readonly overlay: HTMLElement;
+export interface ChartPlayhead extends HTMLElement {
   layOut(plot: PlotArea, invert: (pixel: number) => number): void;
-  show(domain: readonly [number, number], at: number, spoken: string): void;
+  update(domain: readonly [number, number], at: number, spoken: string): void;
 }
 
 export function chartPlayhead(options: { label: string; onMove: (x: number) => void }): ChartPlayhead {
@@ -51,13 +50,12 @@ export function chartPlayhead(options: { label: string; onMove: (x: number) => v
     options.onMove(next[event.key]);
   });
 
-  return {
-    overlay,
-    layOut(plot, invert) {
+  return Object.assign(overlay, {
+    layOut(plot: PlotArea, invert: (pixel: number) => number) {
       overlay.style.cssText = `left:${plot.left}px;top:${plot.top}px;width:${plot.right - plot.left}px;height:${plot.bottom - plot.top + 14}px`;
       toX = invert;
     },
-    show(nextDomain, nextAt, spoken) {
+    update(nextDomain: readonly [number, number], nextAt: number, spoken: string) {
       domain = nextDomain;
       at = nextAt;
       overlay.setAttribute("aria-valuemin", String(domain[0]));
@@ -65,5 +63,5 @@ export function chartPlayhead(options: { label: string; onMove: (x: number) => v
       overlay.setAttribute("aria-valuenow", String(at));
       overlay.setAttribute("aria-valuetext", spoken);
     }
-  };
+  });
 }

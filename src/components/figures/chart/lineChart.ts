@@ -82,7 +82,7 @@ export function lineChart(options: LineChartOptions): LineChart {
     "figure",
     { class: "chart" },
     legend,
-    element("div", { class: "chart-box" }, picture, playhead?.overlay),
+    element("div", { class: "chart-box" }, picture, playhead),
     options.caption ? element("figcaption", {}, options.caption) : null
   );
   keepInside(figure);
@@ -171,7 +171,7 @@ export function lineChart(options: LineChartOptions): LineChart {
       entry.children[1].textContent = name;
       entry.children[2].textContent = value === null ? "" : readable(value, options.digits ?? 3);
     }
-    playhead?.show(state.xDomain, at, spoken());
+    playhead?.update(state.xDomain, at, spoken());
   }
 
   const spoken = () =>

@@ -5,8 +5,7 @@ import type { PlaneScale } from "./planeScale.js";
 type Place = readonly [number, number];
 
 /** What lies over a plane and takes its pointer and keys: a crosshair that reads out a place and picks one. */
-export interface PlaneCursor {
-  readonly overlay: HTMLElement;
+export interface PlaneCursor extends HTMLElement {
   /** How to use it, for the readout at rest. */
   readonly hint: string;
   layOut(scale: PlaneScale, margin: Margin): void;
@@ -88,19 +87,18 @@ export function planeCursor(options: { label: string; pick: boolean; describedBy
     event.stopPropagation();
   });
 
-  return {
-    overlay,
+  return Object.assign(overlay, {
     hint: options.pick ? "Click a draw to follow its chain." : "Point at a place to read it.",
-    layOut(next, margin) {
+    layOut(next: PlaneScale, margin: Margin) {
       scale = next;
       overlay.style.cssText = `left:${margin.left}px;top:${margin.top}px;width:${next.width}px;height:${next.height}px`;
       if (place) moveTo(place);
     },
-    onMove(callback) {
+    onMove(callback: typeof moved) {
       moved = callback;
     },
-    onPick(callback) {
+    onPick(callback: typeof picked) {
       picked = callback;
     }
-  };
+  });
 }

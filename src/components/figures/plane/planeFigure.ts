@@ -39,8 +39,7 @@ export interface PlaneOptions {
 }
 
 /** An element over the plot, told where the plot is whenever that changes. */
-export interface PlaneOverlay {
-  readonly overlay: Element;
+export interface PlaneOverlay extends Element {
   layOut(scale: PlaneScale, margin: Margin): void;
 }
 
@@ -96,7 +95,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   let drawTime = 0;
   let describing: ReturnType<typeof setTimeout> | undefined;
 
-  // A canvas a layer: a new density need not draw a thousand points again.
+  // Each layer has its own canvas, so that a new density does not redraw a thousand points.
   const canvases: Record<Layer, HTMLCanvasElement> = {
     density: element("canvas", { class: "plane-canvas" }),
     data: element("canvas", { class: "plane-canvas" }),
@@ -116,7 +115,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     "figure",
     { class: "plane" },
     legend,
-    element("div", { class: "plane-box" }, picture, cursor.overlay, options.overlay?.overlay),
+    element("div", { class: "plane-box" }, picture, cursor, options.overlay),
     readout,
     options.caption ? element("figcaption", {}, options.caption) : null
   );
@@ -222,7 +221,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     const front = ["draws", "trail", "highlight"] as const;
     if (front.some((name) => next[name] !== content[name])) stale.draws = true;
     content = next;
-    legend.show(content);
+    legend.update(content);
     // In words five times a second at most: nobody listens to sixty pictures.
     describing ??= setTimeout(() => {
       describing = undefined;
@@ -232,7 +231,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   }
 
   describe();
-  legend.show(content);
+  legend.update(content);
   return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
 }
 

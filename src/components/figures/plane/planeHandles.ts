@@ -1,7 +1,7 @@
 import { emitInput, withValue } from "../../controls/control.js";
-import type { Control } from "../../controls/control.js";
 import { svgElement } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
+import type { Margin } from "./planeAxes.js";
 import type { PlaneOverlay } from "./planeFigure.js";
 import type { PlaneScale } from "./planeScale.js";
 
@@ -26,11 +26,10 @@ export interface Cross {
  * Handles over a plane, each dragged by pointer or moved by arrow keys (with Shift in larger steps). The value is the
  * place of each handle; a handle that is the start of others' arrows carries them along.
  */
-export interface PlaneHandles extends PlaneOverlay {
-  readonly overlay: SVGSVGElement;
-  readonly control: Control<readonly Place[]>;
+export interface PlaneHandles extends SVGSVGElement, Pick<PlaneOverlay, "layOut"> {
+  value: readonly Place[];
   /** Marks drawn under the handles. */
-  showCrosses(crosses: readonly Cross[]): void;
+  update(changes: { readonly crosses: readonly Cross[] }): void;
 }
 
 export function planeHandles(handles: readonly Handle[]): PlaneHandles {
@@ -55,9 +54,8 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
   });
   overlay.append(marks, ...arrows, ...knobs);
 
-  const host = document.createElement("div");
-  const control = withValue<readonly Place[], HTMLDivElement>(
-    host,
+  const control = withValue<readonly Place[], SVGSVGElement>(
+    overlay,
     () => places,
     (next) => {
       places = next.map(([x1, x2]) => [x1, x2]);
@@ -75,7 +73,7 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
       i === index ? place : handles[i].from === index ? [other[0] + dx, other[1] + dy] : other
     );
     draw();
-    emitInput(host);
+    emitInput(overlay);
   }
 
   function draw(): void {
@@ -123,10 +121,8 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
     });
   });
 
-  return {
-    overlay,
-    control,
-    layOut(next, margin) {
+  return Object.assign(control, {
+    layOut(next: PlaneScale, margin: Margin) {
       scale = next;
       overlay.setAttribute("width", String(next.width));
       overlay.setAttribute("height", String(next.height));
@@ -137,9 +133,9 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
       }
       draw();
     },
-    showCrosses(next) {
-      crosses = next;
+    update(changes: { readonly crosses: readonly Cross[] }) {
+      ({ crosses } = changes);
       draw();
     }
-  };
+  });
 }

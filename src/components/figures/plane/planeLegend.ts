@@ -16,7 +16,7 @@ const layers: readonly LegendLayer[] = ["data", "draws", "trail", "mixture", "de
 
 /** Which colour and shape means what; only for the layers that are shown. */
 export interface PlaneLegend extends HTMLElement {
-  show(content: PlaneContent): void;
+  update(content: PlaneContent): void;
 }
 
 export function planeLegend(names: LayerNames): PlaneLegend {
@@ -24,7 +24,7 @@ export function planeLegend(names: LayerNames): PlaneLegend {
   let shown: string | null = null;
   let peakOf: PlaneContent["density"] = null;
   let peak = 0;
-  function show(content: PlaneContent): void {
+  function update(content: PlaneContent): void {
     const texts = layers.filter((layer) => content[layer]).map((layer) => [layer, text(layer, content)] as const);
     const key = texts.map(([, value]) => value).join("|");
     if (key === shown) return;
@@ -49,7 +49,7 @@ export function planeLegend(names: LayerNames): PlaneLegend {
     }
     return `${name}, 0 to ${readable(peak)}`;
   }
-  return Object.assign(root, { show });
+  return Object.assign(root, { update });
 }
 
 /** The mark of a layer as it is drawn in the figure. */
