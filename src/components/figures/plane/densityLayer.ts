@@ -1,6 +1,6 @@
 import type { DensityGrid } from "../../../rbm/index.js";
-import { colourRamp, parseColour } from "../colour.js";
-import { isolines, massLevels } from "./isolines.js";
+import { colourRamp } from "../colour.js";
+import { contourLines, massLevels } from "./contourLines.js";
 import { element } from "../../dom/element.js";
 import type { Palette } from "../palette.js";
 import type { PlaneScale } from "./planeScale.js";
@@ -28,22 +28,62 @@ export function rampPositions(density: ArrayLike<number>, kind: DensityScale): F
   return positions;
 }
 
-/** A density as an image, and on request the lines that enclose given shares of its mass. */
+/** A density as an image; and the lines that enclose given shares of its mass, to be drawn over the points. */
 export interface DensityLayer {
-  readonly grid: DensityGrid;
-  draw(context: CanvasRenderingContext2D, scale: PlaneScale): void;
+  drawMap(context: CanvasRenderingContext2D, scale: PlaneScale): void;
+  drawLines(context: CanvasRenderingContext2D, scale: PlaneScale): void;
 }
 
 export interface DensityLayerOptions {
-  readonly scale?: DensityScale;
-  /** Shares of the mass, 0 to 1, each enclosed by a line of equal density. */
-  readonly contours?: readonly number[];
+  readonly scale: DensityScale;
+  /** Shares of the mass, 0 to 1, each enclosed by a line of equal density: the first solid, the others dashed. */
+  readonly contours: readonly number[];
 }
 
-export function densityLayer(grid: DensityGrid, palette: Palette, options: DensityLayerOptions = {}): DensityLayer {
+export function densityLayer(
+  grid: DensityGrid,
+  palette: Palette,
+  { scale: kind, contours }: DensityLayerOptions
+): DensityLayer {
+  const image = densityImage(grid, palette, kind);
+  const lines = massLevels(grid, contours).map((level) => contourLines(grid, level));
+  return {
+    drawMap(context, scale) {
+      const left = scale.x(grid.xmin);
+      const top = scale.y(grid.ymax);
+      context.imageSmoothingEnabled = true;
+      context.imageSmoothingQuality = "high";
+      context.drawImage(image, left, top, scale.x(grid.xmax) - left, scale.y(grid.ymin) - top);
+    },
+    drawLines(context, scale) {
+      context.lineJoin = "round";
+      for (const [index, level] of lines.entries()) {
+        context.beginPath();
+        for (const line of level) {
+          context.moveTo(scale.x(line[0]), scale.y(line[1]));
+          for (let i = 2; i < line.length; i += 2) context.lineTo(scale.x(line[i]), scale.y(line[i + 1]));
+        }
+        // The band of paper under a line keeps it whole where it crosses points.
+        context.setLineDash([]);
+        context.globalAlpha = 0.85;
+        context.lineWidth = 3;
+        context.strokeStyle = palette.paper;
+        context.stroke();
+        context.setLineDash(index === 0 ? [] : [5, 3]);
+        context.globalAlpha = 1;
+        context.lineWidth = 1.5;
+        context.strokeStyle = palette.ink;
+        context.stroke();
+      }
+      context.setLineDash([]);
+    }
+  };
+}
+
+function densityImage(grid: DensityGrid, palette: Palette, kind: DensityScale): HTMLCanvasElement {
   const { columns, rows } = grid;
-  const positions = rampPositions(grid.density, options.scale ?? "linear");
-  const ramp = new Uint32Array(colourRamp(parseColour(palette.densityLow), parseColour(palette.densityHigh)).buffer);
+  const positions = rampPositions(grid.density, kind);
+  const ramp = new Uint32Array(colourRamp(palette.densityLow, palette.densityHigh).buffer);
   const bytes = new ImageData(columns, rows);
   const pixels = new Uint32Array(bytes.data.buffer);
   for (let row = 0; row < rows; row += 1) {
@@ -55,32 +95,7 @@ export function densityLayer(grid: DensityGrid, palette: Palette, options: Densi
   }
   const image = element("canvas", { width: columns, height: rows });
   image.getContext("2d")?.putImageData(bytes, 0, 0);
-  const levels = options.contours?.length ? massLevels(grid, options.contours) : [];
-  const lines = levels.map((level) => isolines(grid, level));
-  return {
-    grid,
-    draw(context, scale) {
-      const left = scale.x(grid.xmin);
-      const top = scale.y(grid.ymax);
-      context.imageSmoothingEnabled = true;
-      context.imageSmoothingQuality = "high";
-      context.drawImage(image, left, top, scale.x(grid.xmax) - left, scale.y(grid.ymin) - top);
-      context.lineWidth = 1;
-      context.strokeStyle = palette.ink;
-      for (const [index, segments] of lines.entries()) {
-        context.globalAlpha = index === 0 ? 0.75 : 0.5;
-        context.setLineDash(index === 0 ? [] : [4, 3]);
-        context.beginPath();
-        for (let i = 0; i < segments.length; i += 4) {
-          context.moveTo(scale.x(segments[i]), scale.y(segments[i + 1]));
-          context.lineTo(scale.x(segments[i + 2]), scale.y(segments[i + 3]));
-        }
-        context.stroke();
-      }
-      context.setLineDash([]);
-      context.globalAlpha = 1;
-    }
-  };
+  return image;
 }
 
 /** The density of the cell that holds (x1, x2), or null outside the grid. */

@@ -65,10 +65,12 @@ export interface PlaneFigure extends HTMLElement {
   readonly drawTime: number;
 }
 
-const layers = ["density", "data", "draws"] as const;
+const layers = ["density", "data", "contours", "draws"] as const;
 type Layer = (typeof layers)[number];
 
 const wholeWindow: PlaneWindow = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6 };
+/** The lines of a density enclose half and nine tenths of its mass, unless others are asked for. */
+const standardContours: readonly number[] = [0.5, 0.9];
 const emptyContent: PlaneContent = {
   data: null,
   draws: null,
@@ -79,7 +81,8 @@ const emptyContent: PlaneContent = {
 };
 
 /**
- * A square plane: density map below, data as circles over it, draws as diamonds, a chain's trail.
+ * A square plane: density map below, data as open circles over it, lines of equal density, draws as filled diamonds,
+ * a chain's trail. Open and filled, line and map are told apart without colour.
  * It reads out the place under the pointer or the keyboard's cursor, and describes in words what it shows.
  */
 export function planeFigure(options: PlaneOptions): PlaneFigure {
@@ -87,11 +90,11 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   let content = emptyContent;
   let window = options.window ?? wholeWindow;
   let densityScale: DensityScale = "linear";
-  let contours: readonly number[] = [];
+  let contours = standardContours;
   let palette: Palette | null = null;
   let density: DensityLayer | null = null;
   let scale: PlaneScale | null = null;
-  const stale: Record<Layer, boolean> = { density: true, data: true, draws: true };
+  const stale: Record<Layer, boolean> = { density: true, data: true, contours: true, draws: true };
   let drawTime = 0;
   let describing: ReturnType<typeof setTimeout> | undefined;
 
@@ -99,6 +102,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   const canvases: Record<Layer, HTMLCanvasElement> = {
     density: element("canvas", { class: "plane-canvas" }),
     data: element("canvas", { class: "plane-canvas" }),
+    contours: element("canvas", { class: "plane-canvas" }),
     draws: element("canvas", { class: "plane-canvas" })
   };
   const axes = svgElement("svg", { class: "plane-axes", "aria-hidden": "true" });
@@ -160,15 +164,15 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     const context = canvases[layer].getContext("2d");
     if (!context) return;
     context.clearRect(0, 0, to.width, to.height);
-    if (layer === "density") drawDensity(context, to, colours);
+    if (layer === "density") densityOf(colours)?.drawMap(context, to);
+    else if (layer === "contours") densityOf(colours)?.drawLines(context, to);
     else if (layer === "data") drawData(context, to, content, colours);
     else drawDraws(context, to, content, colours);
   }
 
-  function drawDensity(context: CanvasRenderingContext2D, to: PlaneScale, colours: Palette): void {
-    if (!content.density) return;
-    density ??= densityLayer(content.density, colours, { scale: densityScale, contours });
-    density.draw(context, to);
+  function densityOf(colours: Palette): DensityLayer | null {
+    if (content.density) density ??= densityLayer(content.density, colours, { scale: densityScale, contours });
+    return density;
   }
 
   function describe(): void {
@@ -215,13 +219,13 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     if (changes.densityScale) densityScale = changes.densityScale;
     if (changes.contours) contours = changes.contours;
     if (next.density !== content.density || changes.densityScale || changes.contours) density = null;
-    if (density === null) stale.density = true;
+    if (density === null) stale.density = stale.contours = true;
     const fading = (next.trail === null) !== (content.trail === null);
     if (next.data !== content.data || next.mixture !== content.mixture || fading) stale.data = true;
     const front = ["draws", "trail", "highlight"] as const;
     if (front.some((name) => next[name] !== content[name])) stale.draws = true;
     content = next;
-    legend.update(content);
+    legend.update(content, contours);
     // In words five times a second at most: nobody listens to sixty pictures.
     describing ??= setTimeout(() => {
       describing = undefined;
@@ -231,16 +235,16 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   }
 
   describe();
-  legend.update(content);
+  legend.update(content, contours);
   return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
 }
 
 function drawData(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
   if (content.data) {
-    // Behind a trail the data are only where it walks.
+    // Behind a trail the data only mark where it walks.
     context.globalAlpha = content.trail ? 0.55 : 1;
     const radius = markRadius(to);
-    drawPoints(context, to, content.data, { mark: "circle", fill: colours.data, halo: colours.paper, radius });
+    drawPoints(context, to, content.data, { mark: "circle", colour: colours.data, halo: colours.paper, radius });
     context.globalAlpha = 1;
   }
   if (content.mixture) drawMixture(context, to, content.mixture, colours);
@@ -248,8 +252,8 @@ function drawData(context: CanvasRenderingContext2D, to: PlaneScale, content: Pl
 
 function drawDraws(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
   const { draws, trail, highlight } = content;
-  const radius = 1.1 * markRadius(to);
-  if (draws) drawPoints(context, to, draws, { mark: "diamond", fill: colours.draws, halo: colours.paper, radius });
+  const radius = 0.85 * markRadius(to);
+  if (draws) drawPoints(context, to, draws, { mark: "diamond", colour: colours.draws, halo: colours.paper, radius });
   if (trail) {
     drawTrail(context, to, trail, colours);
     const at = 2 * (trail.count - 1);
@@ -260,7 +264,7 @@ function drawDraws(context: CanvasRenderingContext2D, to: PlaneScale, content: P
 }
 
 /** Marks grow with the plot, within what is still a mark. */
-const markRadius = (scale: PlaneScale) => Math.min(3.5, Math.max(2, scale.width / 165));
+const markRadius = (scale: PlaneScale) => Math.min(3.5, Math.max(1.8, scale.width / 190));
 
 /** The place, the density there, and the nearest datum and draw within `reach`. */
 function readoutText(content: PlaneContent, [x1, x2]: readonly [number, number], reach: number): string {

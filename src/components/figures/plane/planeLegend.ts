@@ -16,7 +16,8 @@ const layers: readonly LegendLayer[] = ["data", "draws", "trail", "mixture", "de
 
 /** Which colour and shape means what; only for the layers that are shown. */
 export interface PlaneLegend extends HTMLElement {
-  update(content: PlaneContent): void;
+  /** @param contours shares of the density's mass that its lines enclose */
+  update(content: PlaneContent, contours: readonly number[]): void;
 }
 
 export function planeLegend(names: LayerNames): PlaneLegend {
@@ -24,9 +25,10 @@ export function planeLegend(names: LayerNames): PlaneLegend {
   let shown: string | null = null;
   let peakOf: PlaneContent["density"] = null;
   let peak = 0;
-  function update(content: PlaneContent): void {
+  function update(content: PlaneContent, contours: readonly number[]): void {
     const texts = layers.filter((layer) => content[layer]).map((layer) => [layer, text(layer, content)] as const);
-    const key = texts.map(([, value]) => value).join("|");
+    const lines = content.density && contours.length ? `lines round ${contours.map(percent).join(" and ")} of it` : "";
+    const key = [...texts.map(([, value]) => value), lines].join("|");
     if (key === shown) return;
     shown = key;
     if (texts.length === 0) {
@@ -34,7 +36,8 @@ export function planeLegend(names: LayerNames): PlaneLegend {
       return;
     }
     root.replaceChildren(
-      ...texts.map(([layer, value]) => element("span", { class: "legend-entry" }, swatch(layer), value))
+      ...texts.map(([layer, value]) => element("span", { class: "legend-entry" }, swatch(layer), value)),
+      ...(lines ? [element("span", { class: "legend-entry" }, lineSwatch(), lines)] : [])
     );
   }
   function text(layer: LegendLayer, content: PlaneContent): string {
@@ -50,6 +53,14 @@ export function planeLegend(names: LayerNames): PlaneLegend {
     return `${name}, 0 to ${readable(peak)}`;
   }
   return Object.assign(root, { update });
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+function lineSwatch(): Element {
+  const svg = svgElement("svg", { class: "swatch swatch-lines", viewBox: "0 0 20 12", "aria-hidden": "true" });
+  svg.append(svgElement("path", { d: "M1 3.5H19" }), svgElement("path", { d: "M1 9H19", "stroke-dasharray": "5 3" }));
+  return svg;
 }
 
 /** The mark of a layer as it is drawn in the figure. */

@@ -7,16 +7,16 @@ export type Mark = "circle" | "diamond";
 
 export interface PointStyle {
   readonly mark: Mark;
-  readonly fill: string;
+  readonly colour: string;
   readonly halo: string;
   /** Half the width of a circle, in pixels; a diamond is a little larger, to weigh the same. */
   readonly radius: number;
 }
 
-/** All points as one path: filled, with a thin halo that keeps neighbours apart. */
+/** All points as one path: circles open, so that what is under them is seen; diamonds filled, with a thin halo. */
 export function drawPoints(context: CanvasRenderingContext2D, scale: PlaneScale, points: Points, style: PointStyle) {
   const { values, count } = points;
-  const { mark, fill, halo, radius } = style;
+  const { mark, colour, halo, radius } = style;
   const reach = radius + 2;
   context.beginPath();
   for (let i = 0; i < count; i += 1) {
@@ -26,11 +26,17 @@ export function drawPoints(context: CanvasRenderingContext2D, scale: PlaneScale,
     if (!(px > -reach && px < scale.width + reach && py > -reach && py < scale.height + reach)) continue;
     markPath(context, mark, px, py, radius);
   }
-  context.lineWidth = 1.5;
   context.lineJoin = "round";
+  if (mark === "circle") {
+    context.lineWidth = Math.max(1.1, radius / 2);
+    context.strokeStyle = colour;
+    context.stroke();
+    return;
+  }
+  context.lineWidth = 1.25;
   context.strokeStyle = halo;
   context.stroke();
-  context.fillStyle = fill;
+  context.fillStyle = colour;
   context.fill();
 }
 
