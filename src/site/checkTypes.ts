@@ -25,13 +25,26 @@ export function checkTypes(project: string, pages: string): string[] {
   );
   if (!config) throw new Error(`There is no tsconfig.json in ${project}.`);
   const modules = pageModules(join(project, pages));
-  const host = ts.createCompilerHost(config.options);
+  const host = ts.createIncrementalCompilerHost(config.options);
   const { readFile, fileExists } = host;
   const find = (name: string) => modules.get(resolve(name));
   host.readFile = (name) => find(name)?.text ?? readFile(name);
   host.fileExists = (name) => find(name) !== undefined || fileExists(name);
-  const program = ts.createProgram([...config.fileNames, ...modules.keys()], config.options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+  // Incremental, where tsconfig.json says so: what has not changed since the last check is not checked again.
+  const program = ts.createIncrementalProgram({
+    rootNames: [...config.fileNames, ...modules.keys()],
+    options: config.options,
+    host
+  });
+  program.emit();
+  const found = [
+    ...program.getConfigFileParsingDiagnostics(),
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+    ...program.getSemanticDiagnostics()
+  ];
+  return found.map(({ file, start, messageText }) => {
     const message = ts.flattenDiagnosticMessageText(messageText, "\n");
     if (!file || start === undefined) return message;
     const { line, character } = file.getLineAndCharacterOfPosition(start);
