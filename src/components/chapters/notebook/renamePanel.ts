@@ -29,13 +29,13 @@ export function askForName(
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    failure.clear();
+    failure.update(null);
     Promise.resolve()
       .then(() => rename(box.value.trim()))
       .then(
         () => asked.close(),
         (error: unknown) => {
-          failure.show(error);
+          failure.update(error);
           box.focus();
         }
       );

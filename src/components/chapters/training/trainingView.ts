@@ -39,7 +39,7 @@ export function trainingView(
   client: KernelClient,
   data: Points,
   heldOut: Points,
-  controls: HTMLElement,
+  controls: HTMLElement | null,
   { everyScore = false }: { readonly everyScore?: boolean } = {}
 ): TrainingView {
   const ringTruth = { name: "the truth", value: ringNegativeLogLikelihood(heldOut) };

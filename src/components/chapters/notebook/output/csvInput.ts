@@ -31,16 +31,16 @@ export function csvInput(label: string, first: UploadedFile | null): Control<Upl
 
   async function take(chosen: File | undefined): Promise<void> {
     if (!chosen) return;
-    failure.clear();
+    failure.update(null);
     if (chosen.size > limits.file) {
       const most = limits.file.toLocaleString("en");
-      failure.show(`${chosen.name} has ${chosen.size.toLocaleString("en")} bytes; at most ${most} are taken.`);
+      failure.update(`${chosen.name} has ${chosen.size.toLocaleString("en")} bytes; at most ${most} are taken.`);
       return;
     }
     try {
       value = { name: chosen.name, text: await chosen.text() };
     } catch (error) {
-      failure.show(`${chosen.name} can't be read: ${messageOf(error)}`);
+      failure.update(`${chosen.name} can't be read: ${messageOf(error)}`);
       return;
     }
     show();

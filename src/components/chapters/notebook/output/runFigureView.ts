@@ -10,7 +10,7 @@ export function runFigureView(
   context: FigureContext
 ): { element: HTMLElement; update(figure: RunSpec): boolean } {
   const { data, test, everyScore } = first;
-  const view = trainingView(context.kernel(), data, test ?? data, { everyScore });
+  const view = trainingView(context.kernel(), data, test ?? data, null, { everyScore });
   if (!test) view.setData(data, "unknown");
   show(first);
 
@@ -28,11 +28,11 @@ export function runFigureView(
       diverged,
       elapsed
     };
-    view.show(state, recipe);
+    view.update(state, recipe);
   }
 
   return {
-    element: element("div", { class: "run-figure" }, view.plane, view.charts),
+    element: element("div", { class: "run-figure" }, view),
     update(next) {
       if (next.data !== data || next.test !== test || next.everyScore !== everyScore) return false;
       show(next);
