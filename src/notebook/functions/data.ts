@@ -92,13 +92,63 @@ export const mixture: HostFunction = {
   }
 };
 
+export const mixtures: HostFunction = {
+  name: "mixtures",
+  group: "data",
+  makes: "run",
+  description: "Gaussian mixtures with 1, 2, 3, … components: components, nll, nllTest, each (most,)",
+  parameters: [
+    { name: "data", description: "points to fit, (count, n)" },
+    { name: "test", description: "fresh points to score, (count, n)" },
+    { name: "most", description: "the greatest number of components", default: "24" }
+  ],
+  async call(args, { formulas, signal, progress }) {
+    const data = args.points("data")!;
+    const test = args.points("test")!;
+    const most = Math.min(data.count, args.number("most", 24, { min: 1, max: 100, integer: true }));
+    const [nll, nllTest]: [number[], number[]] = [[], []];
+    for (let components = 1; components <= most; components++) {
+      const fit = await formulas.carryOut({ kind: "mixture", data, components, seed: null }, { signal });
+      nll.push(fit.nll);
+      nllTest.push(await formulas.carryOut({ kind: "mixture nll", mixture: fit.mixture, data: test }, { signal }));
+      progress(components / most, `${components} of ${most} fitted`);
+    }
+    const fields = new Map<string, Value>([
+      ["components", vectorValue(nll.map((_, i) => i + 1))],
+      ["nll", vectorValue(nll)],
+      ["nllTest", vectorValue(nllTest)]
+    ]);
+    return { kind: "record", type: "record of mixtures", fields };
+  }
+};
+
+export const gaussian: HostFunction = {
+  name: "gaussian",
+  group: "data",
+  makes: "formula",
+  description: "one Gaussian with independent coordinates, as a mixture to draw",
+  parameters: [
+    { name: "mean", description: "(n,)" },
+    { name: "variance", description: "(n,)" }
+  ],
+  call(args) {
+    const mean = Array.from(args.tensor("mean")!.values);
+    const variance = Array.from(args.tensor("variance")!.values);
+    if (mean.length === 0 || mean.length !== variance.length) {
+      throw args.error(`mean has ${mean.length} values and variance ${variance.length}; they have to be as many.`);
+    }
+    const covariance = mean.map((_, i) => mean.map((_, k) => (i === k ? variance[i] : 0)));
+    return mixtureValue({ n: mean.length, weights: [1], means: [mean], covariances: [covariance] }, null, null);
+  }
+};
+
 export function pointsValue({ count, n, values }: Points): Value {
   return tensorValue([count, n], Float64Array.from(values));
 }
 
 function mixtureValue(
   { n, weights, means, covariances }: GaussianMixture,
-  nll: number,
+  nll: number | null,
   nllTest: number | null
 ): RecordValue {
   const k = weights.length;
@@ -106,7 +156,7 @@ function mixtureValue(
     ["weights", vectorValue(weights)],
     ["means", tensorValue([k, n], means.flat())],
     ["covariances", tensorValue([k, n, n], covariances.flat(2))],
-    ["nll", scalarValue(nll)],
+    ...(nll === null ? [] : ([["nll", scalarValue(nll)]] as const)),
     ...(nllTest === null ? [] : ([["nllTest", scalarValue(nllTest)]] as const))
   ]);
   return { kind: "record", type: "mixture", fields };

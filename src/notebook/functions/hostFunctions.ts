@@ -1,4 +1,4 @@
-import { circles, heldOut, mixture, ring } from "./data.js";
+import { circles, gaussian, heldOut, mixture, mixtures, ring } from "./data.js";
 import { density, logZ, nll, trueDensity, trueNll } from "./exact.js";
 import { angles } from "./figures/angles.js";
 import { animate, trail } from "./figures/animations.js";
@@ -18,7 +18,7 @@ import { train } from "./train.js";
 export const hostFunctions: ReadonlyMap<string, HostFunction> = new Map(
   [
     ...[slider, number, select, toggle, seed, file],
-    ...[ring, heldOut, circles, csv, mixture],
+    ...[ring, heldOut, circles, csv, mixture, mixtures, gaussian],
     ...[machine, initial, train, sample],
     ...[density, nll, logZ, mixing, trueDensity, trueNll],
     ...[scatter, line, histogram, animate, trail, training, angles, table]

@@ -119,38 +119,71 @@ function cycleFault(
   );
 }
 
-/** Topological order, ties in the order of the page; what stays over is in a cycle or behind one. */
+/** Topological order, ties in the order of the page, and who is in a cycle. */
 function sort(
   cells: readonly Cell[],
   needs: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 ): { order: string[]; inCycle: ReadonlySet<string> } {
-  const open = new Map(cells.map(({ id }) => [id, needs.get(id)!.size]));
+  const inCycle = cycleMembers(cells, needs);
+  const open = new Map<string, number>();
   const neededBy = new Map<string, string[]>(cells.map(({ id }) => [id, []]));
-  for (const [to, from] of needs) for (const id of from.keys()) neededBy.get(id)!.push(to);
-  const order: string[] = [];
-  const ready = cells.filter(({ id }) => open.get(id) === 0).map(({ id }) => id);
-  while (ready.length > 0) {
-    const id = ready.shift()!;
-    order.push(id);
+  for (const [to, from] of needs) {
+    const others = [...from.keys()].filter((id) => !inCycle.has(id));
+    open.set(to, others.length);
+    for (const id of others) neededBy.get(id)!.push(to);
+  }
+  const order = cells.map(({ id }) => id).filter((id) => open.get(id) === 0 && !inCycle.has(id));
+  for (const id of order) {
     for (const next of neededBy.get(id)!) {
       const left = open.get(next)! - 1;
       open.set(next, left);
-      if (left === 0) ready.push(next);
+      if (left === 0 && !inCycle.has(next)) order.push(next);
     }
   }
-  // Of those left, the ones that only wait behind a cycle are peeled off from the other end.
-  const left = new Set(cells.map(({ id }) => id).filter((id) => !order.includes(id)));
-  const behind: string[] = [];
-  for (let before = -1; before !== left.size;) {
-    before = left.size;
-    for (const id of left) {
-      if (!neededBy.get(id)!.some((next) => left.has(next))) {
-        left.delete(id);
-        behind.unshift(id);
+  return { order, inCycle };
+}
+
+/** Cells that can reach themselves: strongly connected components of more than one (Tarjan, 1972), without recursion. */
+function cycleMembers(
+  cells: readonly Cell[],
+  needs: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const onStack = new Set<string>();
+  for (const { id: root } of cells) {
+    if (index.has(root)) continue;
+    const path: { id: string; next: Iterator<string> }[] = [];
+    const enter = (id: string): void => {
+      index.set(id, index.size);
+      low.set(id, index.get(id)!);
+      stack.push(id);
+      onStack.add(id);
+      path.push({ id, next: needs.get(id)!.keys() });
+    };
+    enter(root);
+    while (path.length > 0) {
+      const { id, next } = path.at(-1)!;
+      const { value: need, done } = next.next();
+      if (!done) {
+        if (!index.has(need)) enter(need);
+        else if (onStack.has(need)) low.set(id, Math.min(low.get(id)!, index.get(need)!));
+        continue;
+      }
+      path.pop();
+      const above = path.at(-1);
+      if (above) low.set(above.id, Math.min(low.get(above.id)!, low.get(id)!));
+      if (low.get(id) !== index.get(id)) continue;
+      const component = stack.splice(stack.lastIndexOf(id));
+      for (const member of component) {
+        onStack.delete(member);
+        if (component.length > 1) found.add(member);
       }
     }
   }
-  return { order: [...order, ...behind], inCycle: left };
+  return found;
 }
 
 /** A cell and all that depends on it, through any number of others. */

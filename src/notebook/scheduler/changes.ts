@@ -13,6 +13,8 @@ export class Changes {
   constructor(private readonly nextFrame: NextFrame) {}
 
   subscribe(listener: (change: Change) => void): () => void {
+    // What changed before anybody listened is seen by who looks.
+    if (this.listeners.size === 0) this.forget();
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -36,9 +38,13 @@ export class Changes {
   private tell(): void {
     const change = { cells: this.cells, graph: this.graph };
     this.isAsked = false;
+    this.forget();
+    for (const listener of [...this.listeners]) listener(change);
+  }
+
+  private forget(): void {
     this.cells = new Set();
     this.graph = false;
-    for (const listener of [...this.listeners]) listener(change);
   }
 }
 

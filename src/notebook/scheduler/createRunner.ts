@@ -200,7 +200,7 @@ export function createRunner(notebook: Notebook, options: RunnerOptions): Runner
       }
     };
     try {
-      const outcome = await runProgram(program, inputs, id, context);
+      const outcome = await untilAborted(runProgram(program, inputs, id, context), signal);
       if (!isMine()) return;
       slot.running = null;
       finish(id, outcome, { key, inputs }, performance.now() - started);
@@ -349,6 +349,16 @@ export function createRunner(notebook: Notebook, options: RunnerOptions): Runner
       options.close?.();
     }
   };
+}
+
+/** Whoever runs a cell may be slow to hear that it is ended; nobody waits for that. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 /** The reason of a run that is ended because nobody waits for it any more. */

@@ -7,7 +7,7 @@ import type { HostFunction } from "../hostFunction.js";
 
 const byName = true;
 const tones = ["data", "draws", "trail", "ink"] as const;
-const dashes = ["solid", "dashed", "dotted"] as const;
+const dashKinds = ["solid", "dashed", "dotted"] as const;
 
 /** Most lines and most points of one. */
 const mostLines = 8;
@@ -27,6 +27,13 @@ export const line: HostFunction = {
       default: "as typed",
       byName
     },
+    {
+      name: "tones",
+      description: 'colours by what they mean: "data, draws, trail, ink"',
+      default: "in this order",
+      byName
+    },
+    { name: "dashes", description: '"solid, dashed, dotted"', default: "in this order", byName },
     { name: "reference", description: "a level to read them against", default: "none", byName },
     { name: "referenceName", description: "what it is called", default: '"reference"', byName },
     { name: "log", description: "true: a logarithmic y axis", default: "false", byName },
@@ -49,6 +56,8 @@ export const line: HostFunction = {
       .text("names", "")
       .split(",")
       .map((name) => name.trim());
+    const toneOf = choices(args, "tones", tones);
+    const dashOf = choices(args, "dashes", dashKinds);
     const series = columns.map(({ values, label, span }, i): SeriesSpec => {
       if (values.length > mostPoints)
         throw args.error(`A line has at most ${mostPoints.toLocaleString("en")} points.`, span);
@@ -57,7 +66,13 @@ export const line: HostFunction = {
         throw new LanguageError("shape", `x has ${at.length} values and this line ${values.length}.`, span);
       }
       const name = names[i] || label;
-      return { name, tone: columns.length === 1 ? "ink" : tones[i % 4], dash: dashes[i % 3], x: at, y: values };
+      return {
+        name,
+        tone: toneOf(i) ?? (columns.length === 1 ? "ink" : tones[i % 4]),
+        dash: dashOf(i) ?? dashKinds[i % 3],
+        x: at,
+        y: values
+      };
     });
     const [from, to] = [args.number("from", NaN), args.number("to", NaN)];
     const log = args.boolean("log", false);
@@ -78,6 +93,19 @@ export const line: HostFunction = {
     return { kind: "figure", figure };
   }
 };
+
+/** The words of a list, each one of the options: the one at a place, or undefined beyond them. */
+function choices<T extends string>(args: Arguments, name: string, options: readonly T[]): (i: number) => T | undefined {
+  const words = args
+    .text(name, "")
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+  const wrong = words.find((word) => !(options as readonly string[]).includes(word));
+  if (wrong !== undefined)
+    throw args.error(`${name} holds ${options.join(", ")}; this holds ${wrong}.`, args.get(name)!.span);
+  return (i) => words[i] as T | undefined;
+}
 
 interface Column {
   readonly values: Float64Array;

@@ -32,7 +32,8 @@ export const scatter: HostFunction = {
     { name: "label", description: "what the figure is", default: "", byName },
     { name: "dataName", description: "what the legend calls the data", default: '"data"', byName },
     { name: "drawsName", description: "what the legend calls the draws", default: '"draws"', byName },
-    { name: "densityName", description: "what the legend calls the density", default: '"p(x), exact"', byName }
+    { name: "densityName", description: "what the legend calls the density", default: '"p(x), exact"', byName },
+    { name: "mixtureName", description: "what the legend calls the mixture", default: '"mixture"', byName }
   ],
   call(args): FigureValue {
     const figure: PlaneSpec = {
@@ -48,6 +49,7 @@ export const scatter: HostFunction = {
       names: {
         ...(args.get("dataName") ? { data: args.text("dataName", "") } : {}),
         ...(args.get("drawsName") ? { draws: args.text("drawsName", "") } : {}),
+        ...(args.get("mixtureName") ? { mixture: args.text("mixtureName", "") } : {}),
         density: args.text("densityName", "p(x), exact")
       }
     };
