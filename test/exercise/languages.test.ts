@@ -3,9 +3,11 @@ import { describe, expect, it } from "vitest";
 import { cells } from "../../src/exercise/cells/cells.js";
 import type { CellId } from "../../src/exercise/cells/cells.js";
 import { grade } from "../../src/exercise/grading/grade.js";
-import { parameterSetter, preludes } from "../../src/exercise/export/prelude.js";
-import { languages, toPython, translate } from "../../src/exercise/export/python.js";
-import type { Language } from "../../src/exercise/export/python.js";
+import { parameterSetter } from "../../src/exercise/export/parameterSetter.js";
+import { preludes } from "../../src/language/translate/prelude.js";
+import { toPython, translate } from "../../src/exercise/export/python.js";
+import { languages } from "../../src/language/translate/language.js";
+import type { Language } from "../../src/language/translate/language.js";
 import { solutions } from "../../src/exercise/learner/learnerFunctions.js";
 import { pythonWith, runPython } from "./pythonWith.js";
 

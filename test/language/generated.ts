@@ -5,7 +5,25 @@ import fc from "fast-check";
  * parentheses that would hide what binds tighter.
  */
 
-const operators = [" + ", " - ", " * ", " .* ", " ./ ", " .^ ", "+", "-", "*", ".*", " / ", "^", " < ", " >= ", " == "];
+const operators = [
+  " and ",
+  " or ",
+  " + ",
+  " - ",
+  " * ",
+  " .* ",
+  " ./ ",
+  " .^ ",
+  "+",
+  "-",
+  "*",
+  ".*",
+  " / ",
+  "^",
+  " < ",
+  " >= ",
+  " == "
+];
 const unary = [
   "exp",
   "log1p",
@@ -19,9 +37,20 @@ const unary = [
   "log",
   "transpose",
   "sum",
-  "mean"
+  "mean",
+  "std",
+  "cumsum",
+  "not"
 ];
-const atoms = ["x", "b", "W", "d", "s", "sigma2", "2", "0.5", "3", "1e-2", ".25", "pi", "n"];
+const indices = [":", "1", "2", "end", "[2, 1]", "1:2", "2:end", "end:-1:1", "[end]", "end - 1", "5"];
+/** Elements and slices, nearly always with as many indices as there are axes. */
+const indexed: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom("x[2]", "(x + 1)[2]", "W[2]", "b[1]", "(2 * d)[1]", "T[3]", "b[2]"),
+    fc.array(fc.constantFrom(...indices), { minLength: 3, maxLength: 3 })
+  )
+  .map(([object, places]) => object.replace(/\d\]$/, (rank) => `${places.slice(0, Number(rank[0])).join(", ")}]`));
+const atoms = ["1:3", "x", "b", "W", "d", "s", "sigma2", "2", "0.5", "3", "1e-2", ".25", "pi", "n"];
 
 export const formulas: fc.Arbitrary<string> = fc.letrec<{ chain: string; term: string; atom: string }>((tie) => ({
   chain: fc
@@ -32,11 +61,23 @@ export const formulas: fc.Arbitrary<string> = fc.letrec<{ chain: string; term: s
     .map((parts) => parts.join("")),
   atom: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.constantFrom(...atoms),
+    { arbitrary: fc.constantFrom(...atoms), weight: 3 },
     tie("chain").map((inner) => `(${inner})`),
+    fc.tuple(fc.constantFrom("variance", "norm", "size"), tie("atom")).map(([f, a]) => `${f}(${a})`),
     fc.tuple(fc.constantFrom(...unary), tie("chain")).map(([f, inner]) => `${f}(${inner})`),
+    indexed,
     fc
-      .tuple(fc.constantFrom("sum", "mean", "max", "min"), tie("chain"), fc.constantFrom("1", "2"))
+      .tuple(tie("chain"), fc.constantFrom("[2, -1]", "[-1]", "[6]", "[3, 2]", "size(W)", "[1, 2, 3]"))
+      .map(([inner, shape]) => `reshape(${inner}, ${shape})`),
+    fc
+      .tuple(tie("atom"), tie("atom"), fc.constantFrom("", ", 1", ", 2"))
+      .map(([a, c, axis]) => `concat(${a}, ${c}${axis})`),
+    fc
+      .tuple(
+        fc.constantFrom("sum", "mean", "max", "min", "variance", "std", "cumsum"),
+        tie("chain"),
+        fc.constantFrom("1", "2")
+      )
       .map(([f, inner, axis]) => `${f}(${inner}, ${axis})`),
     fc.tuple(fc.constantFrom("maximum", "minimum"), tie("chain"), tie("chain")).map(([f, a, c]) => `${f}(${a}, ${c})`)
   )

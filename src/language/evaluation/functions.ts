@@ -4,8 +4,10 @@ import type { Span } from "../languageError.js";
 import { bernoulli, normal } from "./operations/chance.js";
 import { firstIsLarger, mapElements, maxima, pairOf, where, zip } from "./operations/elementwise.js";
 import type { Elementwise, Pairwise } from "./operations/elementwise.js";
-import { abs, exp, log1p, loopsOf, sigmoid, square } from "./operations/scalarFunctions.js";
+import { abs, exp, log1p, loopsOf, sigmoid, sqrt, square } from "./operations/scalarFunctions.js";
 import { diagonal, transpose } from "./operations/linear.js";
+import { concat, identity, reshape, size } from "./operations/shaping.js";
+import { cumulativeSum, norm, standardDeviation, variance } from "./operations/statistics.js";
 import { reduce } from "./operations/reduce.js";
 import type { Reduction } from "./operations/reduce.js";
 import type { Layout, Tensor } from "../tensor/tensor.js";
@@ -49,14 +51,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     )
   ],
   ["log1p", elementwise("log1p", "log(1 + a), exact near 0", log1p)],
-  [
-    "sqrt",
-    elementwise(
-      "sqrt",
-      "square root of each element",
-      loopsOf(Math.sqrt, (_, y) => 0.5 / y)
-    )
-  ],
+  ["sqrt", elementwise("sqrt", "square root of each element", sqrt)],
   ["square", elementwise("square", "each element times itself", square)],
   ["abs", elementwise("abs", "absolute value of each element", abs)],
   [
@@ -92,10 +87,82 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ["max", reduction("max", "the largest of all elements, or along an axis")],
   ["min", reduction("min", "the smallest of all elements, or along an axis")],
   [
+    "variance",
+    {
+      signature: "variance(A, axis)",
+      description: "the variance of all elements, or along an axis; divided by the count less 1",
+      arity: [1, 2],
+      apply: (evaluation, [a, axis], span) => variance(evaluation, "variance", a, axis ?? null, span)
+    }
+  ],
+  [
+    "var",
+    {
+      signature: "var(A, axis)",
+      description: "the variance of all elements, or along an axis; divided by the count less 1",
+      arity: [1, 2],
+      apply: (evaluation, [a, axis], span) => variance(evaluation, "var", a, axis ?? null, span)
+    }
+  ],
+  [
+    "std",
+    {
+      signature: "std(A, axis)",
+      description: "the square root of the variance",
+      arity: [1, 2],
+      apply: (evaluation, [a, axis], span) => standardDeviation(evaluation, a, axis ?? null, span)
+    }
+  ],
+  [
+    "norm",
+    {
+      signature: "norm(v)",
+      description: "the length of a vector, √Σ vᵢ²",
+      arity: [1, 1],
+      apply: (evaluation, [a], span) => norm(evaluation, a, span)
+    }
+  ],
+  [
+    "cumsum",
+    {
+      signature: "cumsum(A, axis)",
+      description: "running sums down the rows, or along another axis",
+      arity: [1, 2],
+      apply: (evaluation, [a, axis], span) => cumulativeSum(evaluation, a, axis ?? null, span)
+    }
+  ],
+  [
+    "size",
+    {
+      signature: "size(A)",
+      description: "the lengths of the axes",
+      arity: [1, 1],
+      apply: (evaluation, [a], span) => size(evaluation, a, span)
+    }
+  ],
+  [
+    "reshape",
+    {
+      signature: "reshape(A, [rows, columns])",
+      description: "the same numbers in another shape, row by row; −1 stands for the length that fits",
+      arity: [2, 2],
+      apply: (evaluation, [a, lengths], span) => reshape(evaluation, a, lengths, span)
+    }
+  ],
+  [
+    "concat",
+    {
+      signature: "concat(A, B, axis)",
+      description: "arrays one after the other, along the last axis or another one",
+      arity: [2, 20],
+      apply: (evaluation, args, span) => concat(evaluation, args, span)
+    }
+  ],
+  [
     "transpose",
     {
       signature: "transpose(A)",
-      description: "A': rows and columns exchanged",
+      description: "A': rows and columns exchanged; a vector becomes a column",
       arity: [1, 1],
       apply: (evaluation, [a], span) => transpose(evaluation, a, span)
     }
@@ -111,6 +178,8 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
   ],
   ["zeros", filled("zeros", 0)],
   ["ones", filled("ones", 1)],
+  ["identity", identityMatrix("identity")],
+  ["eye", identityMatrix("eye")],
   [
     "bernoulli",
     {
@@ -179,13 +248,25 @@ function reduction(name: Reduction, description: string): BuiltIn {
 function filled(name: string, value: number): BuiltIn {
   return {
     signature: `${name}(rows, columns)`,
-    description: `a vector or matrix of ${name}`,
-    arity: [1, 2],
+    description: `a vector, a matrix or an array of three axes full of ${name}`,
+    arity: [1, 3],
     apply(evaluation, args, span) {
       const shape = args.map((a) => lengthOf(a, name, span));
       const out = evaluation.create(shape, span);
       out.values.fill(value);
       return out;
+    }
+  };
+}
+
+function identityMatrix(name: string): BuiltIn {
+  return {
+    signature: `${name}(n)`,
+    description: "the matrix with ones on its diagonal",
+    arity: [1, 2],
+    apply(evaluation, args, span) {
+      const [rows, columns] = args.map((a) => lengthOf(a, name, span));
+      return identity(evaluation, rows, columns ?? rows, span);
     }
   };
 }

@@ -12,7 +12,7 @@ export type Syntax = "formula" | "notebook";
 /** Longest text a cell may hold, in characters. */
 export const maxSourceLength = 4000;
 
-const symbols = [".*", "./", ".^", "==", "!=", "<=", ">=", ..."+-*/^<>=(),;[]'"];
+const symbols = [".*", "./", ".^", "==", "!=", "<=", ">=", ..."+-*/^<>=(),;[]':."];
 
 /** Syntax of other languages, and what to type here. */
 const foreign: readonly (readonly [RegExp, string])[] = [
@@ -20,12 +20,11 @@ const foreign: readonly (readonly [RegExp, string])[] = [
   [/^@/, "a matrix product is written *"],
   [/^\?\.|^\?\?/, "there is no optional access"],
   [/^\?/, "there is no conditional; where(condition, a, b) chooses element by element"],
-  [/^:/, "there are no ranges and no slices"],
   [/^["`]/, "there are no strings"],
   [/^[{}]/, "there are no objects and no blocks"],
   [/^%/, "there is no remainder and no percentage; comments start with #"],
-  [/^[|&~]/, "there are no logical operators; comparisons give 0 or 1, which can be multiplied with .*"],
-  [/^!/, "there is no factorial and no negation"],
+  [/^[|&~]/, "the logical operators are and, or and not"],
+  [/^!/, "there is no factorial; a condition is negated with not"],
   [/^\/\/|^\/\*/, "comments start with #"],
   [/^\\|^\$/, "only letters, digits and _ make a name"]
 ];
@@ -79,19 +78,9 @@ export function tokens(source: string, syntax: Syntax = "formula"): Token[] {
       add("name", name[0]);
       continue;
     }
-    if (syntax === "notebook") {
-      const text = /^"[^"\n]*"/.exec(rest);
-      if (text) {
-        add("string", text[0]);
-        continue;
-      }
-      if (rest[0] === '"') {
-        throw new LanguageError("syntax", 'This " is never closed on its line.', { start: at, end: at + 1 });
-      }
-      if (/^\.\s*[A-Za-z_]/.test(rest)) {
-        add("symbol", ".");
-        continue;
-      }
+    if (syntax === "notebook" && rest[0] === '"') {
+      add("string", stringAt(source, at));
+      continue;
     }
     const hint = foreign.find(([pattern]) => pattern.test(rest));
     const symbol = symbols.find((s) => rest.startsWith(s));
@@ -102,7 +91,7 @@ export function tokens(source: string, syntax: Syntax = "formula"): Token[] {
         end: at + found.length
       });
     }
-    if (symbol !== undefined) {
+    if (symbol !== undefined && (symbol !== "." || (syntax === "notebook" && /^\.\s*[A-Za-z_]/.test(rest)))) {
       add("symbol", symbol);
       continue;
     }
@@ -115,4 +104,22 @@ export function tokens(source: string, syntax: Syntax = "formula"): Token[] {
   }
   add("end", "");
   return out;
+}
+
+/** A text in double quotes, quotes included, as it stands in the source. */
+function stringAt(source: string, start: number): string {
+  const found = /^"(?:[^"\\\n]|\\["\\n])*"/.exec(source.slice(start));
+  if (found) return found[0];
+  const line = source.indexOf("\n", start);
+  const end = line < 0 ? source.length : line;
+  throw new LanguageError(
+    "syntax",
+    'This text is never closed: it needs a " at its end, and only \\", \\\\ and \\n may follow a backslash.',
+    { start, end }
+  );
+}
+
+/** What a string token stands for. */
+export function stringValue(text: string): string {
+  return text.slice(1, -1).replace(/\\(.)/g, (_, c: string) => (c === "n" ? "\n" : c));
 }

@@ -1,13 +1,21 @@
 import type { Span } from "../languageError.js";
 
-export type BinaryOperator = "+" | "-" | "*" | ".*" | "/" | "./" | "^" | ".^" | "<" | "<=" | ">" | ">=" | "==" | "!=";
+export type BinaryOperator =
+  "+" | "-" | "*" | ".*" | "/" | "./" | "^" | ".^" | "<" | "<=" | ">" | ">=" | "==" | "!=" | "and" | "or" | "xor";
+
+/** `name = value` among the arguments of a call. */
+export interface NamedArgument {
+  readonly name: string;
+  readonly target: Span;
+  readonly value: Expression;
+}
 
 /** An expression of the language; see docs/decisions/formula-language.md. */
 export type Expression = Span &
   (
     | { readonly kind: "number"; readonly value: number }
     | { readonly kind: "name"; readonly name: string }
-    | { readonly kind: "prefix"; readonly operator: "-" | "+"; readonly operand: Expression }
+    | { readonly kind: "prefix"; readonly operator: "-" | "+" | "not"; readonly operand: Expression }
     | { readonly kind: "transpose"; readonly operand: Expression }
     | {
         readonly kind: "binary";
@@ -25,17 +33,17 @@ export type Expression = Span &
       }
     /** `"text"`, in a notebook */
     | { readonly kind: "string"; readonly value: string }
+    /** from:to or from:step:to, both ends included */
+    | { readonly kind: "range"; readonly from: Expression; readonly step: Expression | null; readonly to: Expression }
+    | { readonly kind: "index"; readonly object: Expression; readonly indices: readonly Expression[] }
+    /** only in an index: `:`, everything along the axis, and `end`, its length */
+    | { readonly kind: "all" }
+    | { readonly kind: "end" }
     /** `object.name`, in a notebook; `property` is the place of the name */
     | { readonly kind: "member"; readonly object: Expression; readonly name: string; readonly property: Span }
     | { readonly kind: "vector"; readonly items: readonly Expression[] }
     | { readonly kind: "rows"; readonly rows: readonly (readonly Expression[])[] }
   );
-
-export interface NamedArgument {
-  readonly name: string;
-  readonly target: Span;
-  readonly value: Expression;
-}
 
 /** One line of a cell: `name = value`, `name(parameters) = value`, or a value. */
 export type Statement = Span &
@@ -63,7 +71,13 @@ export function childrenOf(node: Expression): readonly Expression[] {
     case "number":
     case "name":
     case "string":
+    case "all":
+    case "end":
       return [];
+    case "range":
+      return node.step ? [node.from, node.step, node.to] : [node.from, node.to];
+    case "index":
+      return [node.object, ...node.indices];
     case "member":
       return [node.object];
     case "prefix":

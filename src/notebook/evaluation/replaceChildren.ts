@@ -6,7 +6,15 @@ export function replaceChildren(node: Expression, children: readonly Expression[
     case "number":
     case "name":
     case "string":
+    case "all":
+    case "end":
       return node;
+    case "range":
+      return children.length === 3
+        ? { ...node, from: children[0], step: children[1], to: children[2] }
+        : { ...node, from: children[0], to: children[1] };
+    case "index":
+      return { ...node, object: children[0], indices: children.slice(1) };
     case "member":
       return { ...node, object: children[0] };
     case "prefix":

@@ -1,6 +1,7 @@
 import type { CellId } from "../../../exercise/cells/cells.js";
-import { languages, translate } from "../../../exercise/export/python.js";
-import type { Language } from "../../../exercise/export/python.js";
+import { translate } from "../../../exercise/export/python.js";
+import { languages } from "../../../language/translate/language.js";
+import type { Language } from "../../../language/translate/language.js";
 import { choice } from "../../controls/choice.js";
 import { element } from "../../dom/element.js";
 

@@ -41,11 +41,11 @@ export function multiply(evaluation: Evaluation, a: Tensor, b: Tensor, span: Spa
   return out;
 }
 
-/** Rows and columns exchanged; as in mathjs a vector stays as it is. */
+/** Rows and columns exchanged. A vector is a row, so its transpose is a column (n, 1); mathjs leaves it as it is. */
 export function transpose(evaluation: Evaluation, a: Tensor, span: Span): Tensor {
-  if (a.shape.length < 2) return a;
+  if (a.shape.length === 0) return a;
   if (a.shape.length > 2) throw new LanguageError("shape", `' can't transpose the shape ${shapeText(a.shape)}.`, span);
-  const [r, c] = a.shape as [number, number];
+  const [r, c] = a.shape.length === 1 ? [1, a.shape[0]] : (a.shape as [number, number]);
   evaluation.reserve([c, r], span);
   const out = { shape: [c, r], values: transposed(a.values, r, c) };
   evaluation.record(out, [a], (g) => [transposed(g, c, r)]);

@@ -53,12 +53,8 @@ function whole(a: Tensor): { outer: number; length: number; inner: number; shape
   return { outer: 1, length: a.values.length, inner: 1, shape: [] };
 }
 
-function along(
-  kind: Reduction,
-  a: Tensor,
-  axis: Tensor,
-  span: Span
-): { outer: number; length: number; inner: number; shape: number[] } {
+/** The index of an axis that is counted from 1. @throws LanguageError "arguments" */
+export function axisOf(kind: string, a: Tensor, axis: Tensor, span: Span): number {
   const k = axis.values[0];
   const rank = a.shape.length;
   if (axis.shape.length !== 0 || !Number.isInteger(k) || k < 1 || k > rank || rank < 2) {
@@ -75,6 +71,16 @@ function along(
       span
     );
   }
-  const shape = a.shape.filter((_, i) => i !== k - 1);
-  return { outer: sizeOf(a.shape.slice(0, k - 1)), length: a.shape[k - 1], inner: sizeOf(a.shape.slice(k)), shape };
+  return k - 1;
+}
+
+function along(
+  kind: Reduction,
+  a: Tensor,
+  axis: Tensor,
+  span: Span
+): { outer: number; length: number; inner: number; shape: number[] } {
+  const k = axisOf(kind, a, axis, span);
+  const shape = a.shape.filter((_, i) => i !== k);
+  return { outer: sizeOf(a.shape.slice(0, k)), length: a.shape[k], inner: sizeOf(a.shape.slice(k + 1)), shape };
 }

@@ -64,6 +64,25 @@ export const sigmoid: Elementwise = {
   }
 };
 
+export const sqrt: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) y[i] = Math.sqrt(x[i]);
+  },
+  backward(g, _x, y, out) {
+    for (let i = 0; i < out.length; i++) out[i] = g[i] === 0 ? 0 : (g[i] * 0.5) / y[i];
+  }
+};
+
+/** 1 for 0 and NaN, else 0. */
+export const not: Elementwise = {
+  forward(x, y) {
+    for (let i = 0; i < y.length; i++) y[i] = x[i] === 0 || Number.isNaN(x[i]) ? 1 : 0;
+  },
+  backward(_g, _x, _y, out) {
+    out.fill(0);
+  }
+};
+
 /** Any other function, with its derivative by the argument and the value. */
 export function loopsOf(f: (a: number) => number, derivative: (a: number, y: number) => number): Elementwise {
   return {
