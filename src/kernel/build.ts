@@ -5,7 +5,7 @@ import asc from "assemblyscript/asc";
 
 const sources = fileURLToPath(new URL("./assembly/", import.meta.url));
 const output = new URL("./build/rbm.wasm", import.meta.url);
-const limit = 20 * 1024;
+const limit = 40 * 1024;
 
 const flags = ["index.ts", "--outFile", "rbm.wasm", "-O3", "--noAssert", "--converge"];
 const setup = ["--enable", "simd", "--runtime", "stub", "--use", "abort="];

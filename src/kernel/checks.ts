@@ -43,12 +43,10 @@ export function checkRunRequest(request: RunRequest): void {
 function checkKernelRecipe(recipe: Recipe): void {
   const complete = completeRecipe(recipe);
   const known: Partial<CompleteRecipe> = {
-    momentum: 0,
-    weightDecay: 0,
-    sharedVariance: false,
-    coupling: "sigma2",
-    chains: "data"
+    coupling: "sigma2"
   };
+  if (complete.chains === "tempered")
+    throw new RecipeError("chains", `is "tempered"; the kernel knows "data" and "persistent"`);
   for (const [field, value] of Object.entries(known))
     if (complete[field as keyof Recipe] !== value)
       throw new RecipeError(

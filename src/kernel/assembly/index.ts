@@ -5,8 +5,21 @@ export { gibbsMean, gibbsScratchBytes, gibbsSteps, startChains } from "./gibbs/g
 export { gibbsBytes, prepareGibbs } from "./gibbs/prepared";
 export { cOfRows, exponentials, greatestOf, inverseVariances } from "./c";
 export { planeBytes, planeC } from "./plane";
+export { activate, stepBatch } from "./batch/index";
+export { addOuterProducts, batchProbabilities } from "./batch/gradient";
+export { activationBytes, paddedRows, tileBytes } from "./batch/tile";
 export { addPhase } from "./phase/phase";
-export { addMoments, finishGradient, gatherRows, gradientNorm, stepAdam, stepSgd } from "./training";
+export {
+  addMoments,
+  allFinite,
+  finishGradient,
+  gatherRows,
+  gradientNorm,
+  scaleGradient,
+  stepAdam,
+  stepMomentum,
+  stepSgd
+} from "./training";
 
 /** The first byte of memory that is free. */
 export function freeMemory(): usize {

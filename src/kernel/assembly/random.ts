@@ -14,6 +14,13 @@ class Stream {
   single3: u32;
 }
 
+/** The i-th of several streams. */
+// @ts-ignore: decorator
+@inline
+export function streamAt(streams: usize, i: i32): usize {
+  return streams + <usize>i * offsetof<Stream>();
+}
+
 /** Bytes of one stream's state. */
 export function streamBytes(): usize {
   return offsetof<Stream>();

@@ -1,7 +1,6 @@
 // One update: the gradient of mean F(data) − mean F(draws) from the sums of its phases, the optimiser's step.
 
 import { adamBeta1, adamBeta2, adamEpsilon } from "../../rbm/training/constants";
-import { across } from "./elementary";
 import { hiddenBiasOf, logVarianceOf, paddedHidden, thetaLength, weightsOf } from "./machine";
 
 /** Sums over rows for one visible unit. */
@@ -21,7 +20,9 @@ function momentsOf(moments: usize, unit: usize): Moments {
 
 /** Adds scale · Σ ω x_i and scale · Σ ω (x_i − b_i)² to the moments of each visible unit; ω is 1 if `weights` is 0. */
 export function addMoments(theta: usize, n: i32, x: usize, count: i32, weights: usize, scale: f64, moments: usize): void {
-  for (let i = 0; i < n; i++) {
+  let from = 0;
+  if (!weights) for (; from + 4 <= n; from += 4) addFourMoments(theta, n, x, count, scale, from, moments);
+  for (let i = from; i < n; i++) {
     const b = <f64>load<f32>(theta + (<usize>i << 2));
     let first: f64 = 0;
     let second: f64 = 0;
@@ -35,6 +36,38 @@ export function addMoments(theta: usize, n: i32, x: usize, count: i32, weights: 
     sums.first += scale * first;
     sums.second += scale * second;
   }
+}
+
+function addFourMoments(theta: usize, n: i32, x: usize, count: i32, scale: f64, i: i32, moments: usize): void {
+  const b = v128.load(theta + (<usize>i << 2));
+  let first0 = f64x2.splat(0);
+  let first1 = first0;
+  let second0 = first0;
+  let second1 = first0;
+  let at = x + (<usize>i << 2);
+  const b0 = f64x2.promote_low_f32x4(b);
+  const b1 = f64x2.promote_low_f32x4(v128.shuffle<u64>(b, b, 1, 1));
+  for (let r = 0; r < count; r++) {
+    const values = v128.load(at);
+    const x0 = f64x2.promote_low_f32x4(values);
+    const x1 = f64x2.promote_low_f32x4(v128.shuffle<u64>(values, values, 1, 1));
+    const from0 = f64x2.sub(x0, b0);
+    const from1 = f64x2.sub(x1, b1);
+    first0 = f64x2.add(first0, x0);
+    first1 = f64x2.add(first1, x1);
+    second0 = f64x2.add(second0, f64x2.mul(from0, from0));
+    second1 = f64x2.add(second1, f64x2.mul(from1, from1));
+    at += <usize>n << 2;
+  }
+  addTo(momentsOf(moments, i), scale, f64x2.extract_lane(first0, 0), f64x2.extract_lane(second0, 0));
+  addTo(momentsOf(moments, i + 1), scale, f64x2.extract_lane(first0, 1), f64x2.extract_lane(second0, 1));
+  addTo(momentsOf(moments, i + 2), scale, f64x2.extract_lane(first1, 0), f64x2.extract_lane(second1, 0));
+  addTo(momentsOf(moments, i + 3), scale, f64x2.extract_lane(first1, 1), f64x2.extract_lane(second1, 1));
+}
+
+function addTo(sums: Moments, scale: f64, first: f64, second: f64): void {
+  sums.first += scale * first;
+  sums.second += scale * second;
 }
 
 /**
@@ -60,17 +93,26 @@ export function finishGradient(
     const W = weightsOf(theta, n, m) + i * rowBytes;
     const sums = weightsOf(gradient, n, m) + i * rowBytes;
     const factor = f32x4.splat(-sign * inverse);
-    let coupling: f64 = 0;
-    for (let j: usize = 0; j < rowBytes; j += 16) {
-      const sum = v128.load(sums + j);
-      coupling += across(f32x4.mul(sum, v128.load(W + j)));
-      v128.store(sums + j, f32x4.mul(sum, factor));
-    }
+    const coupling: f64 = learnVariance ? dot(sums, W, rowBytes) : 0;
+    for (let j: usize = 0; j < rowBytes; j += 16) v128.store(sums + j, f32x4.mul(v128.load(sums + j), factor));
     const sumsOfUnit = momentsOf(moments, i);
     store<f32>(gradient + (i << 2), <f32>(-sumsOfUnit.first * <f64>inverse) * sign);
     const variance: f64 = learnVariance ? (coupling - 0.5 * sumsOfUnit.second) * <f64>inverse : 0;
     store<f32>(logVarianceOf(gradient, n) + (i << 2), <f32>variance * sign);
   }
+}
+
+/** Σ a b in float64 over whole vectors. */
+function dot(a: usize, b: usize, bytes: usize): f64 {
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const products = f32x4.mul(v128.load(a + at), v128.load(b + at));
+    low = f64x2.add(low, f64x2.promote_low_f32x4(products));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<u64>(products, products, 1, 1)));
+  }
+  const sum = f64x2.add(low, high);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
 /** Global norm of a gradient. */
@@ -134,6 +176,47 @@ export function stepAdam(
     const root = f32x4.add(f32x4.mul(f32x4.sqrt(second), inverseRoot), f32x4.splat(<f32>adamEpsilon));
     v128.store(theta + at, f32x4.sub(v128.load(theta + at), f32x4.mul(step, f32x4.div(first, root))));
   }
+}
+
+/** gradient ← factor · gradient, and + decay · W for the weights. */
+export function scaleGradient(n: i32, m: i32, theta: usize, gradient: usize, factor: f32, decay: f32): void {
+  const factors = f32x4.splat(factor);
+  const decays = f32x4.splat(decay);
+  const weights = weightsOf(0, n, m);
+  const bytes = <usize>thetaLength(n, m) << 2;
+  for (let at: usize = 0; at < bytes; at += 16) {
+    let g = f32x4.mul(v128.load(gradient + at), factors);
+    if (at >= weights) g = f32x4.add(g, f32x4.mul(decays, v128.load(theta + at)));
+    v128.store(gradient + at, g);
+  }
+}
+
+/** velocity ← momentum · velocity + gradient; θ ← θ − rate · velocity (torch.optim.SGD). */
+export function stepMomentum(
+  n: i32,
+  m: i32,
+  theta: usize,
+  gradient: usize,
+  velocity: usize,
+  rate: f32,
+  momentum: f32
+): void {
+  const bytes = <usize>thetaLength(n, m) << 2;
+  const rates = f32x4.splat(rate);
+  const keep = f32x4.splat(momentum);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const v = f32x4.add(f32x4.mul(keep, v128.load(velocity + at)), v128.load(gradient + at));
+    v128.store(velocity + at, v);
+    v128.store(theta + at, f32x4.sub(v128.load(theta + at), f32x4.mul(rates, v)));
+  }
+}
+
+/** Whether none of `length` values, a multiple of 4, is infinite or NaN: 0 times each is 0. */
+export function allFinite(at: usize, length: i32): bool {
+  let sum = f32x4.splat(0);
+  for (const end = at + (<usize>length << 2); at < end; at += 16)
+    sum = f32x4.add(sum, f32x4.mul(v128.load(at), f32x4.splat(0)));
+  return i32x4.all_true(f32x4.eq(sum, f32x4.splat(0)));
 }
 
 /** Copies the rows of x named by `order` together. */

@@ -49,6 +49,49 @@ export interface KernelExports {
     outStride: number,
     scratch: number
   ): void;
+  paddedRows(rows: number): number;
+  activationBytes(m: number, rows: number): number;
+  tileBytes(n: number, m: number, rows: number): number;
+  activate(
+    prepared: number,
+    n: number,
+    m: number,
+    x: number,
+    rows: number,
+    activations: number,
+    groupBytes: number,
+    tile: number
+  ): void;
+  stepBatch(
+    theta: number,
+    n: number,
+    m: number,
+    prepared: number,
+    streams: number,
+    from: number,
+    x: number,
+    rows: number,
+    activations: number,
+    groupBytes: number,
+    tile: number
+  ): void;
+  batchProbabilities(
+    m: number,
+    rows: number,
+    activations: number,
+    groupBytes: number,
+    weights: number,
+    scale: number
+  ): number;
+  addOuterProducts(
+    n: number,
+    m: number,
+    x: number,
+    rows: number,
+    P: number,
+    groupBytes: number,
+    sums: number
+  ): void;
   inverseVariances(theta: number, n: number, out: number): void;
   cOfRows(
     theta: number,
@@ -78,7 +121,6 @@ export interface KernelExports {
   ): void;
   addPhase(
     theta: number,
-    n: number,
     m: number,
     inverses: number,
     x: number,
@@ -112,6 +154,17 @@ export interface KernelExports {
     correction1: number,
     correction2: number
   ): void;
+  scaleGradient(n: number, m: number, theta: number, gradient: number, factor: number, decay: number): void;
+  stepMomentum(
+    n: number,
+    m: number,
+    theta: number,
+    gradient: number,
+    velocity: number,
+    rate: number,
+    momentum: number
+  ): void;
+  allFinite(at: number, length: number): number;
   gatherRows(x: number, n: number, order: number, count: number, out: number): void;
 }
 

@@ -1,4 +1,5 @@
 import { sliceUnits, store } from "./c.js";
+import { tileRows } from "./batchContrast.js";
 import { blockChains } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import type { SampleBlocksRequest } from "../protocol.js";
@@ -18,26 +19,31 @@ export function* sampleBlocks(
     const { theta } = store(instance, machine);
     const gibbs = instance.allocate(wasm.gibbsBytes(n, m));
     wasm.prepareGibbs(theta, n, m, gibbs);
-    const scratch = instance.allocate(wasm.gibbsScratchBytes(n, m, blockChains));
-    const x = instance.allocate(blockChains * n * 4);
+    // In the plane a block is worked on alone; otherwise several, so that tables of sums are used by all their chains.
+    const tile = n === 2 ? blockChains : tileRows;
+    const width = Math.min(tile, chains);
+    const scratch = instance.allocate(wasm.gibbsScratchBytes(n, m, width));
+    const x = instance.allocate(width * n * 4);
     const stride = chains * n * 4;
     const out = instance.allocate(steps * stride);
-    const stream = instance.allocate(wasm.streamBytes());
-    const slice = Math.max(1, Math.floor(sliceUnits / (blockChains * m)));
-    for (let first = 0; first < chains; first += blockChains) {
-      const count = Math.min(blockChains, chains - first);
+    const streamBytes = wasm.streamBytes();
+    const streams = instance.allocate((tile / blockChains) * streamBytes);
+    const slice = Math.max(1, Math.floor(sliceUnits / (tile * m * Math.max(1, n / 16))));
+    for (let first = 0; first < chains; first += tile) {
+      const count = Math.min(tile, chains - first);
       const at = out + first * n * 4;
-      wasm.seedStream(stream, seed, 0, (firstChain + first) / blockChains);
+      for (let block = 0; block * blockChains < count; block++)
+        wasm.seedStream(streams + block * streamBytes, seed, 0, (firstChain + first) / blockChains + block);
       let done = 0;
       if (start) instance.floats(x, count * n).set(start.subarray(first * n, (first + count) * n));
       else {
-        wasm.startChains(theta, n, m, gibbs, stream, x, count, scratch);
+        wasm.startChains(theta, n, m, gibbs, streams, x, count, scratch);
         instance.floats(at, count * n).set(instance.floats(x, count * n));
         done = 1;
       }
       while (done < steps) {
         const some = Math.min(slice, steps - done);
-        wasm.gibbsSteps(theta, n, m, gibbs, stream, x, count, some, at + done * stride, stride, scratch);
+        wasm.gibbsSteps(theta, n, m, gibbs, streams, x, count, some, at + done * stride, stride, scratch);
         done += some;
         yield;
       }

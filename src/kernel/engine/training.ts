@@ -3,10 +3,12 @@ import type { Machine } from "../../rbm/model/machine.js";
 import { clipFactor } from "../../rbm/training/clipping.js";
 import { adamBeta1, adamBeta2 } from "../../rbm/training/constants.js";
 import { learningRateAt } from "../../rbm/training/optimizers.js";
+import { completeRecipe } from "../../rbm/training/recipe.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
 import type { Points } from "../../rbm/shapes.js";
 import { sliceUnits } from "./c.js";
 import type { Stored } from "./c.js";
+import { createBatchContrast } from "./batchContrast.js";
 import { blockChains, phaseRows } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import { evaluate, findWindow, fineGrid } from "./quadrature.js";
@@ -32,7 +34,8 @@ const updatesPerWindow = 10;
 const borderShare = 1e-9;
 
 /** @param machine the start of training; data and recipe have been checked */
-export function createTrainer(instance: KernelInstance, machine: Machine, data: Points, recipe: Recipe): Trainer {
+export function createTrainer(instance: KernelInstance, machine: Machine, data: Points, given: Recipe): Trainer {
+  const recipe = completeRecipe(given);
   const { n, m } = machine;
   const { wasm } = instance;
   const { count } = data;
@@ -44,6 +47,8 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   const stored: Stored = { theta: instance.writeMachine(machine), n, m };
   const { theta } = stored;
   const gradient = instance.allocate(length * 4);
+  const previous = instance.allocate(length * 4);
+  const velocity = recipe.optimizer === "sgd" && recipe.momentum > 0 ? instance.allocate(length * 4) : 0;
   const adamMoments = recipe.optimizer === "adam" ? instance.allocate(length * 8) : 0;
   const moments = instance.allocate(n * 16);
   const inverses = instance.allocate(n * 4);
@@ -53,11 +58,15 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   const batch = updatesPerEpoch > 1 ? instance.allocate(batchSize * n * 4) : x;
   const order = instance.allocate(count * 4);
   instance.words(order, count).forEach((_, row, words) => (words[row] = row));
-  const draws = instance.allocate(batchSize * n * 4);
+  const persistent = !exact && recipe.chains === "persistent";
+  const chainCount = recipe.chainCount ?? batchSize;
+  const draws = instance.allocate(Math.max(batchSize, persistent ? chainCount : 0) * n * 4);
   const gibbs = exact ? 0 : instance.allocate(wasm.gibbsBytes(n, m));
   const scratch = exact ? 0 : instance.allocate(wasm.gibbsScratchBytes(n, m, blockChains));
   const stream = instance.stream(recipe.seed, "training");
   const orderStream = instance.stream(recipe.seed, "order");
+  const sums = { gradient, moments };
+  const contrast = n === 2 ? null : createBatchContrast(instance, stored, gibbs, sums, { recipe, batchSize });
   let updates = 0;
   let window: GridSpec | null = null;
 
@@ -68,32 +77,37 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     for (let from = 0; from < rows; from += pass) {
       const some = Math.min(pass, rows - from);
       const weightsAt = weights && weights + from * 4;
-      sum += wasm.addPhase(theta, n, m, inverses, at + from * n * 4, some, weightsAt, scale, gradient, work);
+      sum += wasm.addPhase(theta, m, inverses, at + from * n * 4, some, weightsAt, scale, gradient, work);
       if (some === pass) yield;
     }
     return sum;
   }
 
-  /** The negative phase of contrastive divergence: draws k Gibbs steps from the batch. Returns the mean of Σ softplus. */
+  /** The negative phase of contrastive divergence, n = 2: draws k Gibbs steps away. Returns the mean of Σ softplus. */
   function* drawnPhase(rows: number): Generator<undefined, number> {
     wasm.prepareGibbs(theta, n, m, gibbs);
-    instance.floats(draws, rows * n).set(instance.floats(batch, rows * n));
+    const count = persistent ? chainCount : rows;
+    const first = persistent && updates === 0;
+    if (!persistent) instance.floats(draws, rows * n).set(instance.floats(batch, rows * n));
     let work = 0;
-    for (let first = 0; first < rows; first += blockChains) {
-      const chains = Math.min(blockChains, rows - first);
+    for (let from = 0; from < count; from += blockChains) {
+      const chains = Math.min(blockChains, count - from);
+      const at = draws + from * n * 4;
+      if (first) wasm.startChains(theta, n, m, gibbs, stream, at, chains, scratch);
+      const wanted = first ? recipe.k - 1 : recipe.k;
       const slice = Math.max(1, Math.floor(sliceUnits / (chains * m)));
-      for (let done = 0; done < recipe.k; done += slice) {
-        const steps = Math.min(slice, recipe.k - done);
-        wasm.gibbsSteps(theta, n, m, gibbs, stream, draws + first * n * 4, chains, steps, 0, 0, scratch);
+      for (let done = 0; done < wanted; done += slice) {
+        const steps = Math.min(slice, wanted - done);
+        wasm.gibbsSteps(theta, n, m, gibbs, stream, at, chains, steps, 0, 0, scratch);
         if ((work += steps * chains * m) > sliceUnits) {
           work = 0;
           yield;
         }
       }
     }
-    const softplus = yield* phase(draws, rows, 0, -1 / rows);
-    wasm.addMoments(theta, n, draws, rows, 0, -1 / rows, moments);
-    return softplus / rows;
+    const softplus = yield* phase(draws, count, 0, -1 / count);
+    wasm.addMoments(theta, n, draws, count, 0, -1 / count, moments);
+    return softplus / count;
   }
 
   /** The negative phase of the exact gradient: an expectation by quadrature. Returns log Z. */
@@ -134,6 +148,9 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
       wasm.addMoments(theta, n, x, rows, 0, 1 / rows, moments);
       loss = halfSquares() - given;
       loss += yield* integratedPhase();
+    } else if (contrast) {
+      const { given, drawn } = yield* contrast(batch, rows);
+      loss = drawn - given + halfSquares();
     } else {
       const drawn = yield* drawnPhase(rows);
       const given = (yield* phase(batch, rows, 0, 1 / rows)) / rows;
@@ -142,14 +159,15 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     }
     loss *= recipe.sign;
     wasm.finishGradient(theta, n, m, inverses, moments, recipe.learnVariance, recipe.sign, gradient);
+    if (recipe.sharedVariance) shareVariance();
     const gradientNorm = wasm.gradientNorm(n, m, gradient);
     const before = { loss, gradientNorm };
     if (!Number.isFinite(loss)) return { ...before, diverged: `the loss is ${loss}` };
     if (!Number.isFinite(gradientNorm)) return { ...before, diverged: `the gradient norm is ${gradientNorm}` };
-    const kept = instance.floats(theta, length).slice();
+    new Uint8Array(wasm.memory.buffer).copyWithin(previous, theta, theta + length * 4);
     step(gradientNorm);
-    const diverged = notFinite(instance.floats(theta, length));
-    if (diverged) instance.floats(theta, length).set(kept);
+    const diverged = faultOf(instance.floats(theta, length));
+    if (diverged) instance.floats(theta, length).set(instance.floats(previous, length));
     return { ...before, diverged };
   }
 
@@ -159,21 +177,34 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     return inverse.reduce((sum, value, i) => sum + 0.5 * value * squares[2 * i + 1], 0);
   }
 
+  /** One σ for all axes moves by the mean of their gradients. */
+  function shareVariance(): void {
+    const slopes = instance.floats(gradient + wasm.paddedVisible(n) * 4, n);
+    slopes.fill(slopes.reduce((sum, slope) => sum + slope, 0) / n);
+  }
+
   function step(norm: number): void {
     const rate = learningRateAt(recipe, updates, recipe.epochs * updatesPerEpoch);
     updates++;
-    const factor = clipFactor(norm, recipe.clip);
-    if (recipe.optimizer === "sgd") wasm.stepSgd(n, m, theta, gradient, rate * factor);
-    else {
+    let factor = clipFactor(norm, recipe.clip);
+    if (recipe.weightDecay > 0 || recipe.momentum > 0) {
+      wasm.scaleGradient(n, m, theta, gradient, factor, recipe.weightDecay);
+      factor = 1;
+    }
+    if (recipe.optimizer === "sgd") {
+      if (recipe.momentum > 0) wasm.stepMomentum(n, m, theta, gradient, velocity, rate, recipe.momentum);
+      else wasm.stepSgd(n, m, theta, gradient, rate * factor);
+    } else {
       const [correction1, correction2] = [1 - adamBeta1 ** updates, 1 - adamBeta2 ** updates];
       wasm.stepAdam(n, m, theta, gradient, adamMoments, rate, factor, correction1, correction2);
     }
   }
 
-  function notFinite(values: Float32Array): string | null {
+  /** Why the parameters can't be used, or null. */
+  function faultOf(values: Float32Array): string | null {
     const visible = wasm.paddedVisible(n);
-    for (let at = 0; at < values.length; at++)
-      if (!Number.isFinite(values[at])) return `a parameter became ${values[at]}`;
+    if (!wasm.allFinite(theta, length))
+      return `a parameter became ${values.find((value) => !Number.isFinite(value)) ?? NaN}`;
     for (let i = 0; i < n; i++)
       if (Math.abs(values[visible + i]) > 80)
         return `the variance of visible unit ${i} became e^${values[visible + i]}`;

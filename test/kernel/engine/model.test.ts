@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { createTiles } from "../../../src/kernel/engine/batchContrast.js";
 import { store, writeC, writeColumns } from "../../../src/kernel/engine/c.js";
 import { KernelInstance, phaseRows } from "../../../src/kernel/engine/instance.js";
 import { finish } from "../../../src/kernel/kernel.js";
@@ -63,10 +64,18 @@ function gradientBetween(machine: Machine, data: number[][], draws: number[][]) 
   ] as const) {
     const x = instance.allocate(rows.length * n * 4);
     instance.floats(x, rows.length * n).set(rows.flat());
-    loss -=
-      (sign * wasm.addPhase(theta, n, m, inverses, x, rows.length, 0, sign / rows.length, gradient, work)) /
-      rows.length;
-    wasm.addMoments(theta, n, x, rows.length, 0, sign / rows.length, moments);
+    const scale = sign / rows.length;
+    if (n === 2) {
+      loss -= scale * wasm.addPhase(theta, m, inverses, x, rows.length, 0, scale, gradient, work);
+      wasm.addMoments(theta, n, x, rows.length, 0, scale, moments);
+      continue;
+    }
+    const prepared = instance.allocate(wasm.gibbsBytes(n, m));
+    wasm.prepareGibbs(theta, n, m, prepared);
+    const tiles = createTiles(instance, { theta, n, m }, prepared, rows.length);
+    tiles.load(x, rows.length);
+    loss -= scale * tiles.weigh(rows.length, scale);
+    tiles.add({ gradient, moments }, rows.length, scale, false);
   }
   instance.doubles(moments, 2 * n).forEach((value, at) => {
     if (at % 2) loss += 0.5 * value * instance.floats(inverses, n)[at >> 1];

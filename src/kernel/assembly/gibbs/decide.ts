@@ -14,6 +14,27 @@ export function decide(theta: usize, n: i32, m: i32, prepared: usize, state: usi
       <f64>load<f32>(x + (<usize>i << 2)) *
       <f64>load<f32>(W + (<usize>(i * mp + unit) << 2)) *
       load<f64>(inverseVariancesOf(prepared) + (<usize>i << 3));
+  return decideBits(a, state, bits);
+}
+
+/**
+ * The same from a column of coefficients, `column` being that of the bias: they are float32's nearest, so a is that of
+ * the machine to 1e-7 of its terms.
+ */
+export function decideOnPanel(column: usize, n: i32, state: usize, x: usize, bits: u32): bool {
+  let t0 = <f64>load<f32>(column);
+  let t1: f64 = 0;
+  const end = x + (<usize>n << 2);
+  for (; x + 8 <= end; x += 8) {
+    t0 += <f64>load<f32>(x) * <f64>load<f32>(column, 32);
+    t1 += <f64>load<f32>(x, 4) * <f64>load<f32>(column, 64);
+    column += 64;
+  }
+  if (x < end) t0 += <f64>load<f32>(x) * <f64>load<f32>(column, 32);
+  return decideBits((t0 + t1) * 1.3862943611198906, state, bits);
+}
+
+function decideBits(a: f64, state: usize, bits: u32): bool {
   // If a > 0, 1 − u decides whether the unit is off: so both tails keep their relative accuracy.
   const positive = a > 0;
   if (positive) bits ^= 0xffff;

@@ -1,27 +1,23 @@
 // Gibbs sampling: z given x, then x given z, for a tile of chains at once.
 
+import { batchMeanOfRow, batchScratchBytes, batchSteps, startBatch } from "../batch/index";
+import { noiseBytes } from "../batch/tile";
 import { normals } from "../elementary";
 import { paddedHidden, weightsOf } from "../machine";
 import { fillWords, nextWord } from "../random";
-import { deviationsOf, rangeAt, usesTables } from "./prepared";
+import { deviationsOf, rangeAt, usesTables, WIDE_RANGE } from "./prepared";
 import { stepByMasks } from "./stepByMasks";
 import { stepByTables } from "./stepByTables";
 import { addUnit, stepInDoubles } from "./stepInDoubles";
 
-/** Greatest |log2 e^(a/2)| that the fixed-point form holds without clamping; and greatest of its float32 sums. */
+/** Greatest |log2 e^(a/2)| that the fixed-point form holds without clamping. */
 const RANGE: f32 = 94;
-const WIDE_RANGE: f32 = 16384;
 
 /** Bytes of working space for a tile of chains. */
 export function gibbsScratchBytes(n: i32, m: i32, chains: i32): usize {
+  if (n != 2) return batchScratchBytes(n, m, chains);
   const groups = <usize>(paddedHidden(m) >> 3);
   return 64 + noiseBytes(n, chains) * 2 + <usize>wordChains(<i32>groups, chains) * groups * 16 + groups * 16 + groups * 32;
-}
-
-// @ts-ignore: decorator
-@inline
-function noiseBytes(n: i32, chains: i32): usize {
-  return (<usize>(n * chains + 7) >> 3) << 5;
 }
 
 /** Chains whose random words are made at once: as many as keep them in the nearest cache. */
@@ -42,6 +38,7 @@ export function startChains(
   chains: i32,
   scratch: usize
 ): void {
+  if (n != 2) return startBatch(theta, n, m, prepared, state, x, chains, scratch);
   const mp = paddedHidden(m);
   const W = weightsOf(theta, n, m);
   const noise = drawNoise(n, state, chains, scratch);
@@ -84,6 +81,7 @@ export function gibbsMean(
   words: usize,
   marks: usize
 ): void {
+  if (n != 2) return batchMeanOfRow(theta, n, m, prepared, state, row, words, marks);
   const groups = paddedHidden(m) >> 3;
   const range = rangeAt(prepared, n, row);
   if (range <= RANGE && usesTables(n, groups)) stepByTables(theta, m, prepared, state, row, words, marks, groups);
@@ -93,7 +91,8 @@ export function gibbsMean(
 
 /**
  * `steps` Gibbs steps of a tile of chains; x, (chains, n), is replaced by the last. If `out` is not 0, each step is
- * written there, `outStride` bytes apart.
+ * written there, `outStride` bytes apart. If n is not 2, every 16 chains have a stream of their own, one after the other
+ * at `state`.
  */
 export function gibbsSteps(
   theta: usize,
@@ -108,6 +107,7 @@ export function gibbsSteps(
   outStride: usize,
   scratch: usize
 ): void {
+  if (n != 2) return batchSteps(theta, n, m, prepared, state, x, chains, steps, out, outStride, scratch);
   const groups = paddedHidden(m) >> 3;
   const wordsAt = scratch + noiseBytes(n, chains) * 2;
   const together = wordChains(groups, chains);

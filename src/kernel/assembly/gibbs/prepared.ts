@@ -5,7 +5,7 @@
 //   coefficients, groups of 8 hidden units: 8 of the biases, then 8 for each visible unit
 //   tables of sums, if n = 2 and m is small: 256 pairs (x₁, x₂) for each group
 
-import { inverseExp64 } from "../elementary";
+import { across, inverseExp64 } from "../elementary";
 import { hiddenBiasOf, logVarianceOf, paddedHidden, paddedVisible, weightsOf } from "../machine";
 
 /** log2(e) / 2: from a to the fixed-point logarithm of e^(a/2). */
@@ -19,6 +19,20 @@ const PAD_LOGARITHM: f32 = -60;
 export const TABLE_BYTES: usize = 2048;
 /** Up to this many groups, x given z is summed from tables; above, the tables no longer fit the nearest cache. */
 const TABLE_GROUPS: i32 = 256;
+
+/** Greatest |log2 e^(a/2)| of the clamped form, beyond which a unit's state is left to the 16-bit tail. */
+const CLAMP: f32 = 60;
+/** Greatest |log2 e^(a/2)| whose float32 sums are of use; beyond it every draw is decided in float64. */
+export const WIDE_RANGE: f32 = 16384;
+/** Twice float32's rounding, in a, as a guard of |U·T − D| times 2³¹. */
+export const WIDE_ROUNDING: f32 = 2.0 * 5.960464477539063e-8 * 1.3862943611198906 * 1.075 * 2147483648.0;
+
+/** Clamped, as the bits of its power of 2; `base` is FIXED + EXPONENT_BIAS. */
+// @ts-ignore: decorator
+@inline
+export function fixedPoint(t: v128, base: v128): v128 {
+  return i32x4.shl(f32x4.add(f32x4.pmin(f32x4.pmax(t, f32x4.splat(-CLAMP)), f32x4.splat(CLAMP)), base), 9);
+}
 
 /** Constants of the loops are kept here and read from memory, or the compiler makes them anew in every round. */
 @unmanaged
@@ -97,7 +111,8 @@ export function prepareGibbs(theta: usize, n: i32, m: i32, prepared: usize): voi
     const value: f64 = j < m ? <f64>load<f32>(d + (<usize>j << 2)) * HALF_LOG2E : <f64>PAD_LOGARITHM;
     if (j < m) biasRange = max(biasRange, <f32>abs(value));
     const within = coefficientsOf(prepared, n) + <usize>(j >> 3) * groupBytes + (<usize>(j & 7) << 2);
-    store<f32>(within, FIXED + EXPONENT_BIAS + <f32>value);
+    // n = 2 takes the sum as a fixed-point number at once; more terms would lose too many digits by it.
+    store<f32>(within, n == 2 ? FIXED + EXPONENT_BIAS + <f32>value : <f32>value);
   }
   const header = headerOf(prepared);
   header.biasRange = biasRange;
@@ -114,16 +129,29 @@ export function prepareGibbs(theta: usize, n: i32, m: i32, prepared: usize): voi
     store<f64>(inverseVariancesOf(prepared) + (<usize>i << 3), inverse);
     store<f32>(deviationsOf(prepared, n) + (<usize>i << 2), <f32>(1 / Math.sqrt(inverse)));
     const row = W + <usize>(i * mp) * 4;
-    let weightRange: f32 = 0;
-    for (let j = 0; j < mp; j++) {
-      const value = <f32>(<f64>load<f32>(row + (<usize>j << 2)) * inverse * HALF_LOG2E);
-      weightRange = max(weightRange, abs(value));
-      const group = coefficientsOf(prepared, n) + <usize>(j >> 3) * groupBytes;
-      store<f32>(group + (<usize>(i + 1) << 5) + (<usize>(j & 7) << 2), value);
+    const factor = f32x4.splat(<f32>(inverse * HALF_LOG2E));
+    let ranges = f32x4.splat(0);
+    let to = coefficientsOf(prepared, n) + (<usize>(i + 1) << 5);
+    for (let from = row; from < row + (<usize>mp << 2); from += 32) {
+      const value0 = f32x4.mul(v128.load(from), factor);
+      const value1 = f32x4.mul(v128.load(from, 16), factor);
+      ranges = f32x4.max(ranges, f32x4.max(f32x4.abs(value0), f32x4.abs(value1)));
+      v128.store(to, value0);
+      v128.store(to, value1, 16);
+      to += groupBytes;
     }
-    store<f32>(weightRangesOf(prepared, n) + (<usize>i << 2), weightRange);
+    store<f32>(weightRangesOf(prepared, n) + (<usize>i << 2), greatestLane(ranges));
   }
   if (usesTables(n, mp >> 3)) fillTables(W, mp, tablesOf(prepared, n, m));
+}
+
+// @ts-ignore: decorator
+@inline
+function greatestLane(v: v128): f32 {
+  return max(
+    max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)),
+    max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3))
+  );
 }
 
 function fillTables(W: usize, mp: i32, table: usize): void {
@@ -147,8 +175,16 @@ function fillTables(W: usize, mp: i32, table: usize): void {
 // @ts-ignore: decorator
 @inline
 export function rangeAt(prepared: usize, n: i32, x: usize): f32 {
+  const ranges = weightRangesOf(prepared, n);
+  const bytes = <usize>n << 2;
   let range = headerOf(prepared).biasRange;
-  for (let i: usize = 0; i < <usize>n << 2; i += 4)
-    range += abs(load<f32>(x + i)) * load<f32>(weightRangesOf(prepared, n) + i);
+  let i: usize = 0;
+  if (n > 3) {
+    let sum = f32x4.splat(0);
+    for (; i + 16 <= bytes; i += 16)
+      sum = f32x4.add(sum, f32x4.mul(f32x4.abs(v128.load(x + i)), v128.load(ranges + i)));
+    range += <f32>across(sum);
+  }
+  for (; i < bytes; i += 4) range += abs(load<f32>(x + i)) * load<f32>(ranges + i);
   return range;
 }

@@ -1,23 +1,11 @@
 import { weightsOf } from "../machine";
 import { bitsOf, difference, nearness, signsOf } from "./bernoulli";
 import { decide } from "./decide";
-import { coefficientsOf, EXPONENT_BIAS, FIXED, headerOf, PreparedHeader } from "./prepared";
-
-/** Greatest |log2 e^(a/2)| of the clamped form, beyond which a unit's state is left to the 16-bit tail. */
-const CLAMP: f32 = 60;
-/** Twice float32's rounding, in a, as a guard of |U·T − D| times 2³¹. */
-const WIDE_ROUNDING: f32 = 2.0 * 5.960464477539063e-8 * 1.3862943611198906 * 1.075 * 2147483648.0;
-
-/** Clamped, as the bits of its power of 2. */
-// @ts-ignore: decorator
-@inline
-function fixedPoint(t: v128, base: v128): v128 {
-  return i32x4.shl(f32x4.add(f32x4.pmin(f32x4.pmax(t, f32x4.splat(-CLAMP)), f32x4.splat(CLAMP)), base), 9);
-}
+import { coefficientsOf, EXPONENT_BIAS, FIXED, fixedPoint, headerOf, PreparedHeader, WIDE_ROUNDING } from "./prepared";
 
 /**
- * z given x, then the mean of x given z, for any n and activations up to thousands: the units' states as masks, then
- * the mean row by row of W.
+ * z given x, then the mean of x given z, for n = 2 and activations up to thousands or units too many for tables: their
+ * states as masks, then the mean row by row of W.
  */
 export function stepByMasks(
   theta: usize,

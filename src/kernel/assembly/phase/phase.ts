@@ -1,6 +1,5 @@
 // A phase of the gradient: sums of p(z|x) over the data, or over draws, or over weighted nodes.
 
-import { addGroup } from "./group";
 import { addModerateGroup, isModerate, measure } from "./moderateGroup";
 import { addPlaneGroup } from "./planeGroup";
 
@@ -8,13 +7,12 @@ import { addPlaneGroup } from "./planeGroup";
 const PASS: i32 = 512;
 
 /**
- * Adds scale · Σ ω p(z|x) and scale · Σ ω p(z|x) x to `sums` (as θ lies: d and W), over `count` rows of x, ω being 1
+ * Adds scale · Σ ω p(z|x) and scale · Σ ω p(z|x) x to `sums` (as θ lies: d and W), over `count` rows of x, n = 2, ω being 1
  * if `weights` is 0. Returns Σ softplus(a) over rows and units, unweighted; 0 if weights are given.
  * `work` has room for PASS vectors.
  */
 export function addPhase(
   theta: usize,
-  n: i32,
   m: i32,
   inverses: usize,
   x: usize,
@@ -27,12 +25,11 @@ export function addPhase(
   let total: f64 = 0;
   for (let from = 0; from < count; from += PASS) {
     const rows = min(PASS, count - from);
-    const xs = x + (<usize>(from * n) << 2);
+    const xs = x + (<usize>from << 3);
     const passWeights = weights ? weights + (<usize>from << 2) : 0;
-    if (n == 2 && !weights) measure(xs, rows);
+    if (!weights) measure(xs, rows);
     for (let j = 0; j < m; j += 4) {
-      if (n != 2) total += addGroup(theta, n, m, inverses, xs, rows, passWeights, scale, sums, work, j);
-      else if (weights) addPlaneGroup(true, theta, m, inverses, xs, rows, passWeights, scale, sums, work, j);
+      if (weights) addPlaneGroup(true, theta, m, inverses, xs, rows, passWeights, scale, sums, work, j);
       else if (isModerate(theta, m, inverses, j)) total += addModerateGroup(theta, m, inverses, xs, rows, scale, sums, work, j);
       else total += addPlaneGroup(false, theta, m, inverses, xs, rows, 0, scale, sums, work, j);
     }
