@@ -15,6 +15,7 @@ import { loopContender } from "./loopContender.js";
 import { tensorflowContender } from "./tensorflowContender.js";
 import { median } from "./median.js";
 import { torchContender } from "./torchContender.js";
+import { measureWide, printWide } from "./wide.js";
 import { measureWorkers } from "./workers.js";
 
 const { values: options } = parseArgs({
@@ -75,6 +76,8 @@ for (const { task, rows, m } of cells) {
   );
   console.log(`| ${task} | ${m} | ${rows} | ${shown.join(" | ")} |`);
 }
+
+printWide(await measureWide(rounds));
 
 const workers = await measureWorkers(rounds);
 console.log(`\nTwo workers, 2000 chains × 1000 steps × 100 units: ${workers.one.toFixed(0)} ms with one,`);

@@ -2,10 +2,16 @@ import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Machine } from "../../src/rbm/model/machine.js";
+import type { Points } from "../../src/rbm/shapes.js";
 import type { Contender, Measured } from "./contender.js";
 
+/** It also trains in batches, by Adam. */
+export interface TorchContender extends Contender {
+  trainBatches(machine: Machine, data: Points, epochs: number, batchSize: number): Promise<Measured>;
+}
+
 /** PyTorch on one thread, in a process of its own, where a Python has it; else null. */
-export async function torchContender(): Promise<Contender | null> {
+export async function torchContender(): Promise<TorchContender | null> {
   const python = ["python3", "/usr/bin/python3"].find((name) => spawnSync(name, ["-c", "import torch"]).status === 0);
   if (!python) return null;
   const child = spawn(python, [fileURLToPath(new URL("torch_contender.py", import.meta.url))], {
@@ -34,6 +40,8 @@ export async function torchContender(): Promise<Contender | null> {
     capacity: 6e7,
     sample: (machine, chains, steps) => ask({ ...plain(machine), chains, steps }),
     train: (machine, data, epochs) => ask({ ...plain(machine), data: Array.from(data.values), steps: epochs }),
+    trainBatches: (machine, data, epochs, batchSize) =>
+      ask({ ...plain(machine), data: Array.from(data.values), steps: epochs, batchSize }),
     close: () => child.stdin.end()
   };
 }

@@ -83,15 +83,7 @@ export interface KernelExports {
     weights: number,
     scale: number
   ): number;
-  addOuterProducts(
-    n: number,
-    m: number,
-    x: number,
-    rows: number,
-    P: number,
-    groupBytes: number,
-    sums: number
-  ): void;
+  addOuterProducts(n: number, m: number, x: number, rows: number, P: number, groupBytes: number, sums: number): void;
   inverseVariances(theta: number, n: number, out: number): void;
   cOfRows(
     theta: number,

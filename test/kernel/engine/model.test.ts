@@ -165,7 +165,8 @@ describe("the kernel against the mathjs model", () => {
     [2, 17],
     [2, 130],
     [3, 8],
-    [7, 33]
+    [7, 33],
+    [64, 48]
   ] as const;
   const rowsOf = (n: number, seed: number, count = 9) => {
     const random = createRandom(seed, "rows");
