@@ -4,5 +4,6 @@ export const pages = [
   { name: "Model", path: "/model" },
   { name: "Training", path: "/training" },
   { name: "Sampling", path: "/sampling" },
+  { name: "Digits", path: "/digits" },
   { name: "Lab", path: "/lab" }
 ];

@@ -87,7 +87,7 @@ export function logSumExp(values: Float64Array): number {
 }
 
 /** Every z with d·z and b + Wz, sums shared between states that begin alike; mean is reused from call to call. */
-function visitStates(machine: Machine, visit: (state: number, dz: number, mean: Float64Array) => void): void {
+export function visitStates(machine: Machine, visit: (state: number, dz: number, mean: Float64Array) => void): void {
   const { n, m, b, W, d } = machine;
   const means = Array.from({ length: m + 1 }, () => b.slice());
   descend(m - 1, 0, 0);
@@ -103,7 +103,7 @@ function visitStates(machine: Machine, visit: (state: number, dz: number, mean: 
   }
 }
 
-function checkEnumerable(m: number): number {
+export function checkEnumerable(m: number): number {
   if (m > enumerableHidden)
     throw new ValueError("m", `is ${m}; the 2^m hidden states can be enumerated up to m = ${enumerableHidden}`);
   return m;

@@ -1,0 +1,72 @@
+import type { KernelClient } from "../../../kernel/protocol.js";
+import { element } from "../../dom/element.js";
+import { errorBox } from "../../dom/errorBox.js";
+import { statement } from "../../dom/statement.js";
+import { imageGrid } from "../../figures/image/imageGrid.js";
+import { noImages } from "../../figures/image/images.js";
+import type { ImageSet } from "../../sources/imageSet.js";
+import { imageJob } from "./imageJobs.js";
+import type { ImageModel } from "./imageModel.js";
+
+const shown = 16;
+const drawn = { chains: shown, steps: 400, seed: 1 };
+
+export interface CopyPanel extends HTMLElement {
+  update(changes: { model: ImageModel; images: ImageSet }): void;
+}
+
+/** Draws, and under each the training image nearest to it. */
+export function copyPanel(client: KernelClient): CopyPanel {
+  let asked = new AbortController();
+  const pairs = imageGrid({
+    label: "Draws, each above its nearest training image",
+    images: noImages(8, 8),
+    side: 120
+  });
+  const words = element("div", {});
+  const failure = errorBox();
+  const root = element("div", { class: "digits-copies" }, pairs, words, failure);
+
+  async function show({ rows, columns, machine }: ImageModel, images: ImageSet): Promise<void> {
+    asked.abort();
+    const { signal } = (asked = new AbortController());
+    const { n } = machine;
+    try {
+      const { x } = await client.sample({ ...drawn, machine, start: null }, { signal });
+      const last = Float64Array.from(x.subarray(-shown * n));
+      const nearest = await imageJob("nearest", { x: { n, count: shown, values: last }, among: images.train }, signal);
+      // Each draw above its neighbour, a line of paper between: one tall image, so that they stay together.
+      const tall = (2 * rows + 1) * columns;
+      const values = new Float64Array(shown * tall);
+      nearest.index.forEach((row, at) => {
+        values.set(last.subarray(at * n, (at + 1) * n), at * tall);
+        values.set(images.train.values.subarray(row * n, (row + 1) * n), (at + 1) * tall - n);
+      });
+      pairs.update({ images: { rows: 2 * rows + 1, columns, count: shown, values } });
+      const fresh = images.test && (await imageJob("nearest", { x: images.test, among: images.train }, signal));
+      const mean = (distances: Float64Array) => distances.reduce((sum, value) => sum + value, 0) / distances.length;
+      words.replaceChildren(
+        statement(
+          "From a draw to its nearest training image, a pixel differs by ",
+          { value: mean(nearest.distance), digits: 3 },
+          ...(fresh
+            ? [
+                ` on average. From a test image, which the machine never saw, it is `,
+                { value: mean(fresh.distance), digits: 3 },
+                "."
+              ]
+            : ["."])
+        )
+      );
+      failure.clear();
+    } catch (error) {
+      if (!signal.aborted) failure.show(error);
+    }
+  }
+
+  return Object.assign(root, {
+    update({ model, images }: { model: ImageModel; images: ImageSet }) {
+      if (images.rows === model.rows && images.columns === model.columns) void show(model, images);
+    }
+  });
+}

@@ -1,0 +1,65 @@
+import { accuracy, fitMultinomialRegression } from "../rbm/baselines/multinomialRegression.js";
+import type { ImageMachine } from "../rbm/checkpoint/imageMachine.js";
+import type { DigitsScores } from "../rbm/data/digitsScores.js";
+import { digitsFromCSV } from "../rbm/data/digits.js";
+import { standardSplit } from "../rbm/data/digitsSplit.js";
+import { logScale, standardise } from "../rbm/data/standardise.js";
+import { loopEvaluator } from "../rbm/model/loops.js";
+import { createRandom } from "../rbm/random.js";
+import {
+  annealedLogPartition,
+  annealingSchedule,
+  reverseAnnealedLogPartition
+} from "../rbm/sampling/annealedImportance.js";
+import { gaussianOf } from "../rbm/sampling/temperedPath.js";
+import type { Points } from "../rbm/shapes.js";
+import { loadKernel } from "../kernel/node.js";
+
+/** What annealed importance sampling is given: enough for a bracket of a tenth of a nat on the published machine. */
+export const annealing = { chains: 100, temperatures: 1000, power: 1, burnIn: 2000 };
+
+/** Scores of a machine of digits: its likelihood between two estimates of log Z, and what its hidden units can tell. */
+export function scoreDigits({ machine, standardisation }: ImageMachine, csv: string, seed = 0): DigitsScores {
+  const { train, test } = standardSplit(digitsFromCSV(csv));
+  const [y, yTest] = [train.x, test.x].map((x) => standardise(x, standardisation));
+  const { chains, temperatures, power, burnIn } = annealing;
+  const base = gaussianOf(y.values, machine.n);
+  const betas = annealingSchedule(temperatures, power);
+  const forward = annealedLogPartition({ machine, base, betas, chains, random: createRandom(seed, "forward") });
+  // Chains from the data, run long enough to forget them: as near to draws of the machine as can be had.
+  const start = Float32Array.from(y.values.subarray(0, chains * machine.n));
+  const { x } = loadKernel().sample({ machine, chains, steps: burnIn, seed, start });
+  const draws = Float64Array.from(x.subarray(-chains * machine.n));
+  const reverse = reverseAnnealedLogPartition({ machine, base, betas, draws, random: createRandom(seed, "reverse") });
+
+  const meanC = (points: Points) => {
+    const c = loopEvaluator.c(machine, Float64Array.from(points.values));
+    return c.reduce((sum, value) => sum + value, 0) / c.length;
+  };
+  const bracket = ({ logZ, standardError }: typeof forward) => ({
+    logZ,
+    standardError,
+    train: logZ - meanC(y) + logScale(standardisation),
+    test: logZ - meanC(yTest) + logScale(standardisation)
+  });
+  const classified = (of: (points: Points) => Points) => {
+    const model = fitMultinomialRegression({
+      x: of(y),
+      labels: train.labels,
+      classes: 10,
+      penalty: 1e-3,
+      iterations: 400
+    });
+    return { train: accuracy(model, of(y), train.labels), test: accuracy(model, of(yTest), test.labels) };
+  };
+  const hidden = (points: Points): Points => ({
+    n: machine.m,
+    count: points.count,
+    values: loopEvaluator.pZGivenX(machine, Float64Array.from(points.values))
+  });
+  return {
+    forward: bracket(forward),
+    reverse: bracket(reverse),
+    accuracy: { pixels: classified((points) => points), hidden: classified(hidden) }
+  };
+}

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { c, createMachine, createPoints, createRandom, logPartition, pZGivenX } from "../../../src/rbm/index.js";
+import { logScale, standardisationOf, standardise, unstandardised } from "../../../src/rbm/data/standardise.js";
+import { expectClose } from "../reference.js";
+
+const random = createRandom(0, "standardise");
+const scales = [0.02, 3, 0.4];
+const points = createPoints(
+  Array.from({ length: 50 }, () => scales.map((scale, i) => 5 * i + scale * random.normal())),
+  3
+);
+const machine = createMachine({
+  b: [0.1, -0.4, 0.2],
+  logSigma2: [-0.5, 0.2, -1],
+  W: Array.from({ length: 3 }, () => Array.from({ length: 5 }, () => 0.6 * random.normal())),
+  d: [0.3, -0.2, 0.1, 0, -0.5]
+});
+
+it("standardised columns have mean 0 and standard deviation 1", () => {
+  const { values } = standardise(points, standardisationOf(points));
+  for (let i = 0; i < 3; i++) {
+    const column = Array.from({ length: 50 }, (_, row) => values[row * 3 + i]);
+    const mean = column.reduce((sum, value) => sum + value, 0) / 50;
+    expect(Math.abs(mean)).toBeLessThan(1e-10);
+    expect(column.reduce((sum, value) => sum + value ** 2, 0) / 50).toBeCloseTo(1, 10);
+  }
+});
+
+it("a column that never changes is divided by the least scale, not by zero", () => {
+  const constant = createPoints([[2], [2]], 1);
+  expect(standardisationOf(constant, 0.01).scale).toEqual(Float64Array.of(0.01));
+});
+
+it("an unstandardised machine gives x the probabilities that the machine gives y", () => {
+  const standardisation = standardisationOf(points);
+  const y = standardise(points, standardisation);
+  const ofX = unstandardised(machine, standardisation);
+  expectClose(pZGivenX(ofX, points), pZGivenX(machine, y), 1e-8);
+  const logP = (each: typeof machine, rows: typeof points) => c(each, rows).map((value) => value - logPartition(each));
+  expectClose(
+    logP(ofX, points),
+    logP(machine, y).map((value) => value - logScale(standardisation)),
+    1e-8
+  );
+});
