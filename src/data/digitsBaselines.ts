@@ -28,7 +28,15 @@ export function digitsBaselines(csv: string): DigitsBaselines {
     factors: scored(factorAnalysisGaussian(fitFactorAnalysis({ data, factors: 20, random: random("factors") }))),
     mixtureFull: scored(
       fitGaussianMixture({
-        ...{ data, components: 10, covarianceFloor: 1e-3, restarts: 1, iterations: 60, tolerance: 1e-3 },
+        ...{
+          data,
+          components: 10,
+          covarianceFloor: 1e-3,
+          restarts: 3,
+          clustering: 20,
+          iterations: 60,
+          tolerance: 1e-3
+        },
         random: random("mixture")
       })
     ),

@@ -8,8 +8,9 @@ import type { ImageSet } from "./imageSet.js";
 
 /** The machine of digits that was trained when the site was built, and how good it is. @throws CheckpointError */
 export async function digitsMachine(): Promise<{ readonly image: ImageMachine; readonly scores: DigitsScores }> {
-  const { image, scores } = await FileAttachment("../../data/digits-machine.json").json();
-  return { image: readImageMachine(image as object), scores: scores as DigitsScores };
+  const file = FileAttachment("../../data/digits-machine.json");
+  const { image, scores } = (await file.json()) as { image: object; scores: DigitsScores };
+  return { image: readImageMachine(image), scores };
 }
 
 /** What other models score on the same images. */

@@ -21,3 +21,9 @@ export interface DigitsBaselines {
   readonly mixtureFull: ImageScore;
   readonly mixtureDiagonal: ImageScore;
 }
+
+/**
+ * Of multinomial regression on standardised pixels and on p(z | x): of 2e-3 … 2e-5 those with the best fivefold
+ * cross-validation on the 1500 training images, 96.7 % and 97.9 %.
+ */
+export const namingPenalty = { pixels: 1e-3, hidden: 2e-4 } as const;

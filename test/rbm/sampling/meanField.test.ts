@@ -18,7 +18,7 @@ it.each(referenceCases)("the mean field never goes downhill in p(x): $title", ({
   const rows = chains * n;
   let before = c(machine, values.x);
   for (let step = 0; step < 30; step++) {
-    const after = c(machine, x.subarray(step * rows, (step + 1) * rows) as Float64Array);
+    const after = c(machine, x.subarray(step * rows, (step + 1) * rows));
     after.forEach((value, row) => expect(value).toBeGreaterThanOrEqual(before[row] - 1e-9));
     before = after;
   }

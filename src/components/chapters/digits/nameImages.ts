@@ -1,4 +1,5 @@
 import { classProbabilities, fitMultinomialRegression } from "../../../rbm/baselines/multinomialRegression.js";
+import { namingPenalty } from "../../../rbm/data/digitsScores.js";
 import { loopEvaluator } from "../../../rbm/model/loops.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Named, NameRequest } from "./imageJobs.js";
@@ -11,7 +12,13 @@ export function nameImages({ machine, train, labels, test, testLabels }: NameReq
     values: loopEvaluator.pZGivenX(machine, Float64Array.from(points.values))
   });
   const classes = 10;
-  const model = fitMultinomialRegression({ x: hidden(train), labels, classes, penalty: 1e-3, iterations: 400 });
+  const model = fitMultinomialRegression({
+    x: hidden(train),
+    labels,
+    classes,
+    penalty: namingPenalty.hidden,
+    iterations: 500
+  });
   const p = classProbabilities(model, hidden(test));
   const mistakes = Array.from({ length: test.count }, (_, row) => {
     const own = p.subarray(row * classes, (row + 1) * classes);

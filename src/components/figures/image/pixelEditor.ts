@@ -148,9 +148,9 @@ export function pixelEditor(options: { label: string; image: PartialImage; side?
       cursor ??= { row: 0, column: 0 };
       apply(cursor.row, cursor.column);
     }
-    const at = cursor!.row * image.columns + cursor!.column;
+    const at = cursor.row * image.columns + cursor.column;
     const what = image.known[at] ? `ink ${image.values[at].toFixed(2)}` : "not known";
-    status.textContent = `Row ${cursor!.row + 1}, column ${cursor!.column + 1}: ${what}`;
+    status.textContent = `Row ${cursor.row + 1}, column ${cursor.column + 1}: ${what}`;
     redraw();
   });
   area.addEventListener("blur", () => {
