@@ -4,7 +4,7 @@ import { namingPenalty } from "../rbm/data/digitsScores.js";
 import type { DigitsScores } from "../rbm/data/digitsScores.js";
 import { digitsFromCSV } from "../rbm/data/digits.js";
 import { standardSplit } from "../rbm/data/digitsSplit.js";
-import { logScale, standardise } from "../rbm/data/standardise.js";
+import { logScale } from "../rbm/data/unstandardised.js";
 import { loopEvaluator } from "../rbm/model/loops.js";
 import { createRandom } from "../rbm/random.js";
 import {
@@ -22,7 +22,7 @@ export const annealing = { chains: 100, temperatures: 600, power: 1, burnIn: 200
 /** Scores of a machine of digits: its likelihood between two estimates of log Z, and what its hidden units can tell. */
 export function scoreDigits({ machine, standardisation }: ImageMachine, csv: string, seed = 0): DigitsScores {
   const { train, test } = standardSplit(digitsFromCSV(csv));
-  const [y, yTest] = [train.x, test.x].map((x) => standardise(x, standardisation));
+  const [y, yTest] = [train.x, test.x].map((x) => standardisation.apply(x));
   const { chains, temperatures, power, burnIn } = annealing;
   const base = gaussianOf(y.values, machine.n);
   const betas = annealingSchedule(temperatures, power);

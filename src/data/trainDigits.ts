@@ -3,7 +3,7 @@ import { roundedImageMachine } from "../rbm/checkpoint/imageMachine.js";
 import type { ImageMachine } from "../rbm/checkpoint/imageMachine.js";
 import { digitsFromCSV } from "../rbm/data/digits.js";
 import { digitSide, standardSplit } from "../rbm/data/digitsSplit.js";
-import { standardisationOf, standardise } from "../rbm/data/standardise.js";
+import { standardisationOf } from "../rbm/data/standardise.js";
 import { digitsRecipe } from "../rbm/training/digitsRecipe.js";
 
 /**
@@ -15,7 +15,7 @@ export function trainDigits(csv: string, recipe = digitsRecipe): ImageMachine {
   const pixels = standardSplit(digitsFromCSV(csv)).train.x;
   const standardisation = standardisationOf(pixels);
   const { machine, diverged } = loadKernel().train({
-    data: standardise(pixels, standardisation),
+    data: standardisation.apply(pixels),
     test: null,
     recipe,
     initial: null,

@@ -1,4 +1,5 @@
 import { CheckpointError } from "../errors.js";
+import { standardisationBy } from "../data/standardise.js";
 import type { Standardisation } from "../data/standardise.js";
 import { isVariance } from "../model/machine.js";
 import type { Machine } from "../model/machine.js";
@@ -65,7 +66,7 @@ export function readImageMachine(source: string | object): ImageMachine {
   if (!logSigma2.every((value) => isVariance(Math.exp(value))))
     throw new CheckpointError("parameters", "hold a log σ² whose exponential is no variance");
   const machine = { n, m, b, logSigma2, W: values.slice(2 * n, 2 * n + n * m), d: values.slice(2 * n + n * m) };
-  return { rows, columns, machine, standardisation: { mean, scale }, recipe };
+  return { rows, columns, machine, standardisation: standardisationBy(mean, scale), recipe };
 }
 
 type Fields = Record<string, unknown>;

@@ -1,19 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { CheckpointError, createRandom, initialMachine, labRecipe } from "../../../src/rbm/index.js";
 import { readImageMachine, roundedImageMachine, writeImageMachine } from "../../../src/rbm/checkpoint/imageMachine.js";
+import { standardisationBy } from "../../../src/rbm/data/standardise.js";
 import type { ImageMachine } from "../../../src/rbm/checkpoint/imageMachine.js";
 
 const image: ImageMachine = {
   rows: 2,
   columns: 3,
   machine: initialMachine({ n: 6, m: 4, sigma: 0.7, random: createRandom(0, "image") }),
-  standardisation: { mean: new Float64Array(6).fill(0.3), scale: new Float64Array(6).fill(0.2) },
+  standardisation: standardisationBy(new Float64Array(6).fill(0.3), new Float64Array(6).fill(0.2)),
   recipe: { ...labRecipe, hidden: 4 }
 };
 const text = writeImageMachine(image);
 
 it("what is read back is the machine with each parameter rounded to half precision", () => {
-  expect(readImageMachine(text)).toEqual(roundedImageMachine(image));
+  const read = readImageMachine(text);
+  expect(read.machine).toEqual(roundedImageMachine(image).machine);
+  expect(read.standardisation.mean).toEqual(image.standardisation.mean);
+  expect(read.standardisation.scale).toEqual(image.standardisation.scale);
+  expect(read.recipe).toEqual(image.recipe);
   expect(writeImageMachine(readImageMachine(text))).toBe(text);
 });
 

@@ -87,10 +87,10 @@ export function chainsPanel(client: KernelClient): ChainsPanel {
       sampled = start ? startingAt(start, drawn) : drawn;
       const x = start ?? Float64Array.from(drawn.x.subarray(0, chains * n));
       mean = startingAt(x, await imageJob("meanField", { machine, x, steps: steps - 1 }, signal));
-      failure.clear();
+      failure.update(null);
       show();
     } catch (error) {
-      if (!signal.aborted) failure.show(error);
+      if (!signal.aborted) failure.update(error);
     }
   }
 

@@ -58,9 +58,9 @@ export function copyPanel(client: KernelClient): CopyPanel {
             : ["."])
         )
       );
-      failure.clear();
+      failure.update(null);
     } catch (error) {
-      if (!signal.aborted) failure.show(error);
+      if (!signal.aborted) failure.update(error);
     }
   }
 

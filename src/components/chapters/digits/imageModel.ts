@@ -1,5 +1,5 @@
 import type { ImageMachine } from "../../../rbm/checkpoint/imageMachine.js";
-import { unstandardised } from "../../../rbm/data/standardise.js";
+import { unstandardised } from "../../../rbm/data/unstandardised.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { ImageSet } from "../../sources/imageSet.js";
 import type { Images } from "../../figures/image/images.js";

@@ -123,9 +123,9 @@ export function mendPanel(): MendPanel {
               " a pixel drawn, paper being 0 and ink 1."
             )
       );
-      failure.clear();
+      failure.update(null);
     } catch (error) {
-      failure.show(error);
+      failure.update(error);
     } finally {
       asked = null;
     }

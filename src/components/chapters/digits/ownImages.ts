@@ -88,7 +88,7 @@ export function ownImages(): Control<ImageSet | null> {
     } catch (error) {
       return refuse(error);
     }
-    failure.clear();
+    failure.update(null);
     use.disabled = false;
     const { train, test } = ready;
     preview.update({ images: imagesOf(ready, train, 0, Math.min(shownImages, train.count)) });
@@ -97,7 +97,7 @@ export function ownImages(): Control<ImageSet | null> {
 
   function refuse(error: unknown): void {
     status.textContent = "";
-    failure.show(error);
+    failure.update(error);
   }
 
   function put(images: ImageSet | null): void {

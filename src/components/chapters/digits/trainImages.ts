@@ -1,6 +1,6 @@
 import type { KernelClient, RunState } from "../../../kernel/protocol.js";
 import type { ImageMachine } from "../../../rbm/checkpoint/imageMachine.js";
-import { standardisationOf, standardise } from "../../../rbm/data/standardise.js";
+import { standardisationOf } from "../../../rbm/data/standardise.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import type { RunContext } from "../../controls/runButton.js";
 import type { ImageSet } from "../../sources/imageSet.js";
@@ -27,7 +27,7 @@ export async function trainImages(
   const standardisation = standardisationOf(train);
   let last: TrainingPicture | null = null;
   const request = {
-    data: standardise(train, standardisation),
+    data: standardisation.apply(train),
     test: null,
     recipe,
     initial: null,

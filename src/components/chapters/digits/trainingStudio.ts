@@ -82,7 +82,7 @@ export function trainingStudio(
       const { n } = of.machine;
       draws.update({ images: { ...of, count: shownDraws.chains, values: x.subarray(-shownDraws.chains * n) } });
     } catch (error) {
-      failure.show(error);
+      failure.update(error);
     } finally {
       drawing = null;
     }
