@@ -6,7 +6,7 @@ import type { NextFrame } from "./scheduler/changes.js";
 import type { Runner } from "./scheduler/runner.js";
 import type { KernelClient } from "../kernel/protocol.js";
 import { FormulaClient } from "./worker/client.js";
-import type { WorkerLike } from "./worker/client.js";
+import type { WorkerLike } from "../workers/workerLike.js";
 
 export interface OpenOptions {
   readonly kernel: KernelClient;

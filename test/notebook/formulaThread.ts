@@ -1,16 +1,23 @@
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { buildSync } from "esbuild";
-import type { WorkerLike } from "../../src/notebook/worker/client.js";
+import { serveFormulas } from "../../src/notebook/worker/serve.js";
+import type { Envelope } from "../../src/notebook/worker/protocol.js";
+import type { WorkerLike } from "../../src/workers/workerLike.js";
 
-/** The worker for formulas as one script for a thread of Node. */
+/** The worker for formulas as one script for a thread of Node; it falls silent on purpose for a stream of that name. */
 const script = buildSync({
   stdin: {
     contents: `
-      import { parentPort } from "node:worker_threads";
+      import { parentPort, workerData } from "node:worker_threads";
       import { serveFormulas } from "./serve.js";
       const answer = serveFormulas((message) => parentPort.postMessage(message));
-      parentPort.on("message", answer);
+      parentPort.on("message", (envelope) => {
+        const { stream } = envelope.request;
+        if (stream !== undefined && stream.startsWith(workerData.hangIn + "/")) for (;;);
+        if (stream !== undefined && stream.startsWith(workerData.crashIn + "/")) throw new Error("crashed on purpose");
+        answer(envelope);
+      });
       parentPort.postMessage({ kind: "ready" });`,
     resolveDir: fileURLToPath(new URL("../../src/notebook/worker/", import.meta.url))
   },
@@ -20,15 +27,41 @@ const script = buildSync({
   write: false
 }).outputFiles[0].text;
 
-export function formulaThread(): WorkerLike {
-  const thread = new Worker(script, { eval: true });
-  const worker: WorkerLike = {
+/** @param workerData ids of cells in which it hangs or crashes */
+export function formulaThread(workerData: { hangIn?: string; crashIn?: string } = {}): WorkerLike {
+  const thread = new Worker(script, { eval: true, workerData });
+  return {
     postMessage: (message) => thread.postMessage(message),
-    terminate: () => void thread.terminate(),
-    onmessage: null,
-    onerror: null
+    addEventListener: ((type: string, listener: (event: object) => void) => {
+      if (type === "message") thread.on("message", (data) => listener({ data }));
+      else thread.on(type, (error: Error) => listener({ message: error.message }));
+    }) as WorkerLike["addEventListener"],
+    terminate: () => void thread.terminate()
   };
-  thread.on("message", (data) => worker.onmessage?.({ data }));
-  thread.on("error", (error: Error) => worker.onerror?.({ message: error.message }));
-  return worker;
+}
+
+/** The same in this thread, with what is posted copied as a thread would: for thousands of notebooks. */
+export function formulasHere(): WorkerLike {
+  let listener: (event: { readonly data: unknown }) => void = () => {};
+  let isEnded = false;
+  const post = (data: unknown): void => {
+    const copy: unknown = structuredClone(data);
+    setImmediate(() => {
+      if (!isEnded) listener({ data: copy });
+    });
+  };
+  const answer = serveFormulas(post);
+  post({ kind: "ready" });
+  return {
+    postMessage(message) {
+      const copy = structuredClone(message) as Envelope;
+      setImmediate(() => {
+        if (!isEnded) answer(copy);
+      });
+    },
+    addEventListener: ((type: string, heard: typeof listener) => {
+      if (type === "message") listener = heard;
+    }) as WorkerLike["addEventListener"],
+    terminate: () => (isEnded = true)
+  };
 }

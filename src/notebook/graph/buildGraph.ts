@@ -165,7 +165,7 @@ function cycleMembers(
     };
     enter(root);
     while (path.length > 0) {
-      const { id, next } = path.at(-1)!;
+      const { id, next } = path.at(-1);
       const { value: need, done } = next.next();
       if (!done) {
         if (!index.has(need)) enter(need);

@@ -3,15 +3,8 @@ import type { Expression } from "../../language/syntax/tree.js";
 import type { FunctionValue, TensorValue } from "../values/value.js";
 import type { Agree, Answer, Envelope, EpochNews, FormulaRequest, FormulaResults, LearnerRefs } from "./protocol.js";
 import type { LibraryTask, LibraryResults, TrainByFormulas } from "./protocol.js";
+import type { WorkerLike } from "../../workers/workerLike.js";
 import { ValueCache } from "./valueCache.js";
-
-/** What a Worker has that is used here; in Node a thread is wrapped to look like it. */
-export interface WorkerLike {
-  postMessage(message: unknown): void;
-  terminate(): void;
-  onmessage: ((event: { data: Answer }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
 
 /** Longest silence while a formula runs, while the worker loads, and after a cancel, in milliseconds. */
 export const silenceLimit = 2000;
@@ -137,8 +130,22 @@ export class FormulaClient {
       const { signal } = options;
       if (signal?.aborted) return reject(signal.reason);
       if (this.isClosed) return reject(new LanguageError("worker", "The notebook was closed."));
-      const job: Job = { id: ++this.lastId, envelope, options, resolve, reject, isCancelled: false };
-      signal?.addEventListener("abort", () => this.cancel(job, signal.reason), { once: true });
+      const abort = (): void => this.cancel(job, signal!.reason);
+      const settled =
+        <T>(settle: (outcome: T) => void) =>
+        (outcome: T): void => {
+          signal?.removeEventListener("abort", abort);
+          settle(outcome);
+        };
+      const job: Job = {
+        id: ++this.lastId,
+        envelope,
+        options,
+        resolve: settled(resolve),
+        reject: settled(reject),
+        isCancelled: false
+      };
+      signal?.addEventListener("abort", abort, { once: true });
       this.waiting.push(job);
       this.next();
     });
@@ -166,13 +173,13 @@ export class FormulaClient {
     this.worker = worker;
     this.isReady = false;
     this.cache.forgetAll();
-    worker.onmessage = ({ data }) => {
-      if (this.worker === worker) this.hear(data);
-    };
-    worker.onerror = ({ message }) => {
+    worker.addEventListener("message", ({ data }) => {
+      if (this.worker === worker) this.hear(data as Answer);
+    });
+    worker.addEventListener("error", ({ message }) => {
       if (this.worker !== worker) return;
       this.fail(new LanguageError("worker", `The worker for formulas died: ${message ?? "no reason given"}.`));
-    };
+    });
     this.watch(loadLimit);
   }
 

@@ -2,7 +2,7 @@ import type { KernelClient } from "../../../kernel/protocol.js";
 import type { Notebook } from "../../../notebook/document/notebook.js";
 import { openRunner } from "../../../notebook/openRunner.js";
 import type { Runner } from "../../../notebook/scheduler/runner.js";
-import type { WorkerLike } from "../../../notebook/worker/client.js";
+import type { WorkerLike } from "../../../workers/workerLike.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { openKernel } from "../../sources/kernelClient.js";
 import { heldOutData, ringData } from "../../sources/ringData.js";

@@ -39,8 +39,8 @@ export const line: HostFunction = {
     { name: "log", description: "true: a logarithmic y axis", default: "false", byName },
     { name: "xName", description: "what x counts", default: '"x"', byName },
     { name: "yName", description: "what y is, with its unit", default: '"value"', byName },
-    { name: "from", description: "lower end of the y axis", default: "of the values", byName },
-    { name: "to", description: "upper end of the y axis", default: "of the values", byName },
+    { name: "lowest", description: "lower end of the y axis", default: "of the values", byName },
+    { name: "highest", description: "upper end of the y axis", default: "of the values", byName },
     { name: "label", description: "what the figure is", default: "", byName }
   ],
   call(args): FigureValue {
@@ -74,7 +74,7 @@ export const line: HostFunction = {
         y: values
       };
     });
-    const [from, to] = [args.number("from", NaN), args.number("to", NaN)];
+    const [lowest, highest] = [args.number("lowest", NaN), args.number("highest", NaN)];
     const log = args.boolean("log", false);
     const reference = args.get("reference");
     const figure: LinesSpec = {
@@ -83,7 +83,7 @@ export const line: HostFunction = {
       xName: args.text("xName", "x"),
       yName: args.text("yName", "value"),
       xDomain: domainOf(series),
-      yDomain: from < to && (!log || from > 0) ? [from, to] : null,
+      yDomain: lowest < highest && (!log || lowest > 0) ? [lowest, highest] : null,
       yScale: log ? "log" : "linear",
       series,
       references: reference

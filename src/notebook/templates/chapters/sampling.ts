@@ -74,7 +74,7 @@ export function autocorrelationNotebook(choice: SamplingChoice): Notebook {
     ...draws(choice),
     code("mix = mixing(draws, lags = 100)"),
     code(
-      'line(mix.autocorrelation, x = mix.lags, names = "x₁, x₂", from = -0.2, to = 1,\n  reference = 0, referenceName = "unrelated",\n  label = "Autocorrelation along the chains", xName = "lag, steps", yName = "autocorrelation")',
+      'line(mix.autocorrelation, x = mix.lags, names = "x₁, x₂", lowest = -0.2, highest = 1,\n  reference = 0, referenceName = "unrelated",\n  label = "Autocorrelation along the chains", xName = "lag, steps", yName = "autocorrelation")',
       { id: "figure" }
     ),
     code('table(mix.draws, mix.effectiveSampleSize, mix.splitRhat, names = "draws, worth for the mean, split R̂")')
