@@ -89,6 +89,7 @@ export function createRunner(notebook: Notebook, options: RunnerOptions): Runner
     for (const [id, slot] of slots) {
       if (cells.get(id)?.kind === "code") continue;
       slot.running?.abort(overtaken);
+      slot.running = null;
       slots.delete(id);
     }
     const edited: string[] = [];
@@ -343,7 +344,10 @@ export function createRunner(notebook: Notebook, options: RunnerOptions): Runner
     },
     close() {
       isClosed = true;
-      for (const slot of slots.values()) slot.running?.abort(overtaken);
+      for (const slot of slots.values()) {
+        slot.running?.abort(overtaken);
+        slot.running = null;
+      }
       settling?.resolve();
       settling = null;
       options.close?.();
