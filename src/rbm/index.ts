@@ -106,3 +106,5 @@ export type { Table } from "./data/tableFromCSV.js";
 export { energyDistance, maximumMeanDiscrepancy } from "./judging/twoSampleTest.js";
 export type { TwoSampleOptions, TwoSampleTest } from "./judging/twoSampleTest.js";
 export { coverage } from "./judging/coverage.js";
+export { npyOf, pointsFromNpy } from "./files/npy.js";
+export { machineFromSafetensors, safetensorsOf } from "./files/safetensors.js";
