@@ -9,12 +9,11 @@ import type { Recipe } from "../../rbm/training/recipe.js";
 import type { Points } from "../../rbm/shapes.js";
 import { initialMachineOf } from "../../rbm/training/train.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
-import { gradientOf } from "./differentiate.js";
+import { expectShape, TrainingSteps } from "./trainingSteps.js";
 import { Evaluation } from "../../language/evaluation/evaluation.js";
 import type { Limits } from "../../language/evaluation/evaluation.js";
 import { LanguageError } from "../../language/languageError.js";
-import { sameShape, scalar, shapeText, tensor } from "../../language/tensor/tensor.js";
-import type { Tensor } from "../../language/tensor/tensor.js";
+import { scalar, tensor } from "../../language/tensor/tensor.js";
 import { parametersOf, LearnerFunctions } from "./learnerFunctions.js";
 import type { Programs } from "./learnerFunctions.js";
 
@@ -57,12 +56,13 @@ export function* trainByFormulas(
   const random = createRandom(recipe.seed, "training");
   const optimizer = createOptimizer(recipe.optimizer);
   const x = tensor([data.count, data.n], data.values);
+  const steps = new TrainingSteps(programs, runLimits);
   let machine = initialMachineOf(recipe, data.n);
   for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
     const next = inEpoch(epoch, () => {
       let draws = x;
-      for (let step = 0; step < recipe.k; step++) draws = learnerStep(programs, machine, draws, random);
-      const { value, gradient } = gradientOf(programs, "loss", machine, { data: x, draws }, runLimits);
+      for (let step = 0; step < recipe.k; step++) draws = steps.gibbsStep(machine, draws, random);
+      const { value, gradient } = steps.lossGradient(machine, x, draws);
       const trained = recipe.learnVariance ? gradient : { ...gradient, logSigma2: new Float64Array(machine.n) };
       const norm = gradientNorm(trained);
       const rate = learningRateAt(recipe, epoch - 1, recipe.epochs);
@@ -98,22 +98,6 @@ export function sampleByFormulas(
 /** How good a machine is, in nats a point: less is better. Exact, by the library's quadrature. */
 export function exactScore(machine: Machine, data: Points): number {
   return negativeLogLikelihood(machine, data);
-}
-
-function learnerStep(programs: Programs, machine: Machine, x: Tensor, random: ReturnType<typeof createRandom>): Tensor {
-  const evaluation = new Evaluation(random, runLimits);
-  const { value } = new LearnerFunctions(programs, parametersOf(machine), evaluation).run(
-    "gibbsStep",
-    { x },
-    evaluation
-  );
-  expectShape("the Gibbs step", value, x.shape);
-  return value;
-}
-
-function expectShape(what: string, value: Tensor, shape: readonly number[]): void {
-  if (sameShape(value.shape, shape)) return;
-  throw new LanguageError("shape", `${what} gave ${shapeText(value.shape)}; ${shapeText(shape)} was expected`);
 }
 
 function inEpoch<T>(epoch: number, run: () => T): T {

@@ -35,6 +35,24 @@ interface TapeEntry {
   readonly pullback: Pullback;
 }
 
+/** An operation as it was carried out, for the compiler. */
+export interface Operation {
+  /** the operator or function: "+", "exp", "sum", "matmul" */
+  readonly name: string;
+  readonly operands: readonly Tensor[];
+  readonly result: Tensor;
+  /** of a reduction, counted from 0; null for all elements */
+  readonly axis: number | null;
+  readonly span: Span;
+}
+
+/** The operations of a run, and which values come of its inputs. */
+interface Recording {
+  readonly operations: Operation[];
+  readonly live: Set<Tensor>;
+  isComplete: boolean;
+}
+
 /**
  * One run of a formula: its random draws, its budget, and the tape if a gradient is wanted.
  * Every array is asked for here before it is allocated, so that a huge one is refused instead of made.
@@ -46,6 +64,7 @@ export class Evaluation {
   private work = 0;
   private tape: TapeEntry[] | null = null;
   private readonly traced = new Set<Tensor>();
+  private recording: Recording | null = null;
 
   /** called after each step of an iterate with the number of steps done */
   readonly onStep: ((done: number, steps: number) => void) | null;
@@ -129,6 +148,38 @@ export class Evaluation {
     if (this.tape === null || !parents.some((p) => this.traced.has(p))) return;
     this.traced.add(result);
     this.tape.push({ result, parents, pullback });
+  }
+
+  /** From now on operations on the inputs, and on what comes of them, are written down for the compiler. */
+  startRecording(inputs: Iterable<Tensor>): void {
+    this.recording = { operations: [], live: new Set(inputs), isComplete: true };
+  }
+
+  /** The operations so far, or null if one of them can't be compiled. */
+  get recorded(): readonly Operation[] | null {
+    return this.recording?.isComplete ? this.recording.operations : null;
+  }
+
+  get isRecording(): boolean {
+    return this.recording !== null;
+  }
+
+  isLive(value: Tensor): boolean {
+    return this.recording?.live.has(value) ?? false;
+  }
+
+  /** Writes an operation down. A draw comes of an input, whatever its operands. */
+  note(name: string, operands: readonly Tensor[], result: Tensor, span: Span, axis: number | null = null): void {
+    if (this.recording === null) return;
+    if (name !== "bernoulli" && name !== "normal" && !operands.some((o) => this.isLive(o))) return;
+    this.recording.live.add(result);
+    this.recording.operations.push({ name, operands, result, span, axis });
+  }
+
+  /** Of an operation that was not written down: its result may not come of an input. */
+  expectNoted(operands: readonly Tensor[], result: Tensor): void {
+    if (this.recording === null || this.isLive(result)) return;
+    if (operands.some((o) => this.isLive(o))) this.recording.isComplete = false;
   }
 
   /** Reverse mode: the gradient of a traced number with respect to everything on the tape. */

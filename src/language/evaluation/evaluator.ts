@@ -80,6 +80,7 @@ export class Evaluator {
   private withOperands(nodes: readonly Expression[], at: Place, operate: (values: Tensor[]) => Tensor): Tensor {
     const values = nodes.map((n) => this.valueOf(n, at));
     const result = operate(values);
+    if (at.evaluation.isRecording) at.evaluation.expectNoted(values, result);
     values.forEach((v, i) => {
       if (v !== result && isTemporary(nodes[i])) at.evaluation.release(v);
     });
@@ -167,7 +168,7 @@ export class Evaluator {
       const before = evaluation.heldNow;
       const result = callable.call(evaluation, args, node);
       evaluation.settle(before, result.values.length);
-      return args.includes(result) ? { ...result } : result;
+      return args.includes(result) && !evaluation.isRecording ? { ...result } : result;
     });
   }
 
@@ -176,6 +177,7 @@ export class Evaluator {
     const [step, startNode, stepsNode] = node.args as [Expression & { kind: "name" }, Expression, Expression];
     const callable = this.callableOf(step.name)!;
     const start = this.valueOf(startNode, at);
+    evaluation.expectNoted([start], scalar(0));
     const steps = lengthOf(this.valueOf(stepsNode, at), "iterate", stepsNode);
     const out = evaluation.create([steps, ...start.shape], node);
     const size = start.values.length;

@@ -39,7 +39,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     elementwise(
       "expm1",
       "exp(a) − 1, exact near 0",
-      loopsOf(Math.expm1, (_, y) => y + 1)
+      loopsOf("expm1", Math.expm1, (_, y) => y + 1)
     )
   ],
   [
@@ -47,7 +47,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     elementwise(
       "log",
       "natural logarithm of each element",
-      loopsOf(Math.log, (a) => 1 / a)
+      loopsOf("log", Math.log, (a) => 1 / a)
     )
   ],
   ["log1p", elementwise("log1p", "log(1 + a), exact near 0", log1p)],
@@ -59,7 +59,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     elementwise(
       "sign",
       "−1, 0 or 1",
-      loopsOf(Math.sign, () => 0)
+      loopsOf("sign", Math.sign, () => 0)
     )
   ],
   [
@@ -67,7 +67,7 @@ export const functions: ReadonlyMap<string, BuiltIn> = new Map<string, BuiltIn>(
     elementwise(
       "tanh",
       "hyperbolic tangent",
-      loopsOf(Math.tanh, (_, y) => 1 - y * y)
+      loopsOf("tanh", Math.tanh, (_, y) => 1 - y * y)
     )
   ],
   ["sigmoid", elementwise("sigmoid", "1 / (1 + exp(−a)), without overflow", sigmoid)],

@@ -44,7 +44,7 @@ export const operators: Readonly<Record<BinaryOperator, Operator>> = {
 };
 
 function power(evaluation: Evaluation, a: Tensor, b: Tensor, span: Span): Tensor {
-  if (b.shape.length === 0 && b.values[0] === 2 && !evaluation.isTraced(b)) {
+  if (b.shape.length === 0 && b.values[0] === 2 && !evaluation.isTraced(b) && !evaluation.isLive(b)) {
     return mapElements(evaluation, a, span, square);
   }
   return zip(evaluation, a, b, span, ".^", powers);

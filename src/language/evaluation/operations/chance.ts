@@ -10,13 +10,22 @@ export function bernoulli(evaluation: Evaluation, p: Tensor, span: Span): Tensor
   const draws = drawsOf(evaluation, "bernoulli", span);
   const out = evaluation.create(p.shape, span);
   for (let i = 0; i < out.values.length; i++) {
-    const probability = p.values[i];
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new LanguageError("value", `bernoulli needs probabilities from 0 to 1; one is ${show(probability)}.`, span);
-    }
-    out.values[i] = draws.bernoulli(probability);
+    out.values[i] = draws.bernoulli(probability(p.values[i], span));
   }
+  evaluation.note("bernoulli", [p], out, span);
   return out;
+}
+
+/** The number itself. @throws LanguageError if it is not a probability */
+export function probability(p: number, span: Span): number {
+  if (p >= 0 && p <= 1) return p;
+  throw new LanguageError("value", `bernoulli needs probabilities from 0 to 1; one is ${show(p)}.`, span);
+}
+
+/** The number itself. @throws LanguageError if it is not a standard deviation */
+export function deviation(std: number, span: Span): number {
+  if (std >= 0) return std;
+  throw new LanguageError("value", `normal needs a standard deviation of at least 0; one is ${show(std)}.`, span);
 }
 
 /** Normal draws with the given mean and standard deviation, which broadcast. A draw has no gradient. */
@@ -27,15 +36,9 @@ export function normal(evaluation: Evaluation, mean: Tensor, std: Tensor, span: 
   const centre = expand(mean.values, mean.shape, shape);
   const spread = expand(std.values, std.shape, shape);
   for (let i = 0; i < out.values.length; i++) {
-    if (!(spread[i] >= 0)) {
-      throw new LanguageError(
-        "value",
-        `normal needs a standard deviation of at least 0; one is ${show(spread[i])}.`,
-        span
-      );
-    }
-    out.values[i] = centre[i] + spread[i] * draws.normal();
+    out.values[i] = centre[i] + deviation(spread[i], span) * draws.normal();
   }
+  evaluation.note("normal", [mean, std], out, span);
   return out;
 }
 

@@ -6,6 +6,7 @@ import type { Layout, Tensor } from "../../tensor/tensor.js";
 
 /** A function of one number, as loops over many; the derivative is given by the argument x and the value y. */
 export interface Elementwise {
+  readonly name: string;
   /** y = f(x) */
   forward(x: Float64Array, y: Float64Array): void;
   /** out = g f'(x) */
@@ -16,6 +17,7 @@ export interface Elementwise {
 export function mapElements(evaluation: Evaluation, a: Tensor, span: Span, f: Elementwise): Tensor {
   const out = evaluation.create(a.shape, span);
   f.forward(a.values, out.values);
+  evaluation.note(f.name, [a], out, span);
   if (evaluation.isTraced(a)) {
     evaluation.record(out, [a], (g) => {
       const part = new Float64Array(g.length);
@@ -96,6 +98,7 @@ export function where(evaluation: Evaluation, condition: Tensor, b: Tensor, c: T
   const yes = expand(b.values, b.shape, shape);
   const no = expand(c.values, c.shape, shape);
   for (let i = 0; i < chosen.length; i++) out.values[i] = (chosen[i] ? yes : no)[i]!;
+  evaluation.note("where", [condition, b, c], out, span);
   evaluation.record(out, [b, c], (g) => [
     sumTo(
       g.map((v, i) => (chosen[i] ? v : 0)),
@@ -133,6 +136,7 @@ function pairwise(
   const shape = agree(a, b, symbol, span);
   const out = evaluation.create(shape, span);
   run(loop, a, b, out);
+  evaluation.note(symbol, [a, b], out, span);
   evaluation.record(out, [a, b], pullback);
   return out;
 }

@@ -25,6 +25,7 @@ export function multiply(evaluation: Evaluation, a: Tensor, b: Tensor, span: Spa
   const shape = [...(a.shape.length === 2 ? [r] : []), ...(b.shape.length === 2 ? [c] : [])];
   const out = evaluation.create(shape, span);
   accumulateProduct(a.values, b.values, out.values, r, k, c);
+  evaluation.note("matmul", [a, b], out, span);
   evaluation.record(out, [a, b], (g) => {
     let toA: Float64Array | null = null;
     let toB: Float64Array | null = null;
@@ -48,6 +49,7 @@ export function transpose(evaluation: Evaluation, a: Tensor, span: Span): Tensor
   const [r, c] = a.shape.length === 1 ? [1, a.shape[0]] : (a.shape as [number, number]);
   evaluation.reserve([c, r], span);
   const out = { shape: [c, r], values: transposed(a.values, r, c) };
+  evaluation.note("transpose", [a], out, span);
   evaluation.record(out, [a], (g) => [transposed(g, c, r)]);
   return out;
 }

@@ -1,7 +1,7 @@
 import { LanguageError } from "../../languageError.js";
 import type { Span } from "../../languageError.js";
 import type { Evaluation } from "../evaluation.js";
-import { shapeText, sizeOf } from "../../tensor/tensor.js";
+import { scalar, shapeText, sizeOf } from "../../tensor/tensor.js";
 import type { Tensor } from "../../tensor/tensor.js";
 
 export type Reduction = "sum" | "mean" | "max" | "min";
@@ -11,7 +11,7 @@ export type Reduction = "sum" | "mean" | "max" | "min";
  * vector has no axis to name: mathjs refuses it too.
  */
 export function reduce(evaluation: Evaluation, kind: Reduction, a: Tensor, axis: Tensor | null, span: Span): Tensor {
-  const { outer, length, inner, shape } = axis === null ? whole(a) : along(kind, a, axis, span);
+  const { outer, length, inner, shape } = axis === null ? whole(a) : alongAxis(kind, a, axis, span);
   if (length === 0) throw new LanguageError("shape", `${kind} needs at least one number.`, span);
   evaluation.spend(a.values.length, span);
   const out = evaluation.create(shape, span);
@@ -35,6 +35,9 @@ export function reduce(evaluation: Evaluation, kind: Reduction, a: Tensor, axis:
         out.values[to] = kind === "mean" ? total / length : total;
       }
     }
+  if (axis !== null) evaluation.expectNoted([axis], scalar(0));
+  const along = axis === null ? null : axis.values[0] - 1;
+  evaluation.note(kind, [a], out, span, along);
   evaluation.record(out, [a], (g) => {
     const part = new Float64Array(x.length);
     if (picked) picked.forEach((at, to) => (part[at] += g[to]));
@@ -74,7 +77,7 @@ export function axisOf(kind: string, a: Tensor, axis: Tensor, span: Span): numbe
   return k - 1;
 }
 
-function along(
+function alongAxis(
   kind: Reduction,
   a: Tensor,
   axis: Tensor,

@@ -6,6 +6,7 @@ import type { Elementwise } from "./elementwise.js";
  */
 
 export const negate: Elementwise = {
+  name: "negate",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = -x[i];
   },
@@ -15,6 +16,7 @@ export const negate: Elementwise = {
 };
 
 export const exp: Elementwise = {
+  name: "exp",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = Math.exp(x[i]);
   },
@@ -24,6 +26,7 @@ export const exp: Elementwise = {
 };
 
 export const log1p: Elementwise = {
+  name: "log1p",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = Math.log1p(x[i]);
   },
@@ -33,6 +36,7 @@ export const log1p: Elementwise = {
 };
 
 export const abs: Elementwise = {
+  name: "abs",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = Math.abs(x[i]);
   },
@@ -42,6 +46,7 @@ export const abs: Elementwise = {
 };
 
 export const square: Elementwise = {
+  name: "square",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = x[i] * x[i];
   },
@@ -52,6 +57,7 @@ export const square: Elementwise = {
 
 /** 1 / (1 + exp(−a)) for any finite a. */
 export const sigmoid: Elementwise = {
+  name: "sigmoid",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) {
       // exp of minus the absolute value never overflows.
@@ -65,6 +71,7 @@ export const sigmoid: Elementwise = {
 };
 
 export const sqrt: Elementwise = {
+  name: "sqrt",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = Math.sqrt(x[i]);
   },
@@ -75,6 +82,7 @@ export const sqrt: Elementwise = {
 
 /** 1 for 0 and NaN, else 0. */
 export const not: Elementwise = {
+  name: "not",
   forward(x, y) {
     for (let i = 0; i < y.length; i++) y[i] = x[i] === 0 || Number.isNaN(x[i]) ? 1 : 0;
   },
@@ -84,8 +92,13 @@ export const not: Elementwise = {
 };
 
 /** Any other function, with its derivative by the argument and the value. */
-export function loopsOf(f: (a: number) => number, derivative: (a: number, y: number) => number): Elementwise {
+export function loopsOf(
+  name: string,
+  f: (a: number) => number,
+  derivative: (a: number, y: number) => number
+): Elementwise {
   return {
+    name,
     forward(x, y) {
       for (let i = 0; i < y.length; i++) y[i] = f(x[i]);
     },

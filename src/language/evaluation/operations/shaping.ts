@@ -1,6 +1,6 @@
 import { LanguageError } from "../../languageError.js";
 import type { Span } from "../../languageError.js";
-import { shapeText, sizeOf } from "../../tensor/tensor.js";
+import { scalar, shapeText, sizeOf } from "../../tensor/tensor.js";
 import type { Tensor } from "../../tensor/tensor.js";
 import type { Evaluation } from "../evaluation.js";
 
@@ -17,6 +17,7 @@ export function reshape(evaluation: Evaluation, a: Tensor, lengths: Tensor, span
   if (a.shape.length === 0 || lengths.shape.length !== 1) {
     throw new LanguageError("arguments", "reshape takes an array and a vector of lengths: reshape(A, [2, 3]).", span);
   }
+  evaluation.expectNoted([lengths], scalar(0));
   const shape = Array.from(lengths.values);
   const free = shape.filter((length) => length === -1).length;
   const known = shape.reduce((product, length) => (length === -1 ? product : product * length), 1);
@@ -34,6 +35,7 @@ export function reshape(evaluation: Evaluation, a: Tensor, lengths: Tensor, span
 export function withShape(evaluation: Evaluation, a: Tensor, shape: readonly number[], span: Span): Tensor {
   const out = evaluation.create(shape, span);
   out.values.set(a.values);
+  evaluation.note("view", [a], out, span);
   evaluation.record(out, [a], (g) => [g.slice()]);
   return out;
 }
