@@ -5,5 +5,6 @@ export const pages = [
   { name: "Training", path: "/training" },
   { name: "Sampling", path: "/sampling" },
   { name: "Digits", path: "/digits" },
-  { name: "Lab", path: "/lab" }
+  { name: "Lab", path: "/lab" },
+  { name: "Notebook", path: "/notebook" }
 ];
