@@ -15,7 +15,7 @@ import { cellName } from "./cell/cellName.js";
 import type { CellCommands, CellView } from "./cell/cellView.js";
 import { cellView } from "./cell/cellView.js";
 import { dragByHandle } from "./cell/dragging.js";
-import type { Assistance } from "./editor/sourceEditor.js";
+import { assistance } from "./assistance.js";
 import type { FigureContext } from "./output/figureView.js";
 import type { Session, SessionChange } from "./session.js";
 import type { RenderedTexts } from "./text/textView.js";
@@ -25,7 +25,6 @@ export interface CellListOptions {
   readonly session: Session;
   readonly context: FigureContext;
   readonly rendered: RenderedTexts;
-  readonly assistance: Assistance;
   /** a cell went; the reader may want it back */
   readonly onDeleted: (name: string) => void;
   /** asks for another name for this one, everywhere */
@@ -50,7 +49,7 @@ export interface CellList {
 
 /** The cells in their order, each drawn once and then only told what changed. */
 export function cellList(options: CellListOptions): CellList {
-  const { session, context, rendered, assistance, say } = options;
+  const { session, context, rendered, say } = options;
   const { runner } = session;
   const root = element("div", { class: "cells" });
   const views = new Map<string, CellView>();
@@ -242,7 +241,7 @@ export function cellList(options: CellListOptions): CellList {
       cell,
       context,
       rendered,
-      assistance,
+      assistance: assistance(cell.id, { runner, nameOf, goTo }),
       nameOf,
       commands: commandsOf(cell.id)
     });

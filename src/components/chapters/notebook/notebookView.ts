@@ -3,8 +3,6 @@ import type { Cell } from "../../../notebook/document/notebook.js";
 import { element } from "../../dom/element.js";
 import { frameOnce } from "../../dom/frameOnce.js";
 import { announcer } from "./announcer.js";
-import { assistance } from "./assistance.js";
-import type { FunctionHelp } from "./assistance.js";
 import { cellName } from "./cell/cellName.js";
 import { cellList } from "./cellList.js";
 import { graphPanel } from "./graph/graphPanel.js";
@@ -21,7 +19,6 @@ export interface NotebookViewOptions {
   readonly session: Session;
   readonly kernel: () => KernelClient;
   readonly rendered: RenderedTexts;
-  readonly functions: readonly FunctionHelp[];
   readonly notebookItems: () => readonly MenuItem[];
   readonly cellActions: (cell: Cell) => readonly MenuItem[];
   readonly onShare: () => void;
@@ -32,7 +29,10 @@ export interface NotebookViewOptions {
 
 export interface NotebookView {
   readonly element: HTMLElement;
+  /** the cells, in their order */
+  readonly cells: HTMLElement;
   goTo(id: string): void;
+  nameOf(id: string): string | null;
 }
 
 /** Room for the graph beside the cells, in pixels: with less it is opened over them. */
@@ -47,12 +47,6 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
     session,
     context: { kernel: options.kernel },
     rendered: options.rendered,
-    assistance: assistance(
-      runner,
-      options.functions,
-      (id) => cells.nameOf(id),
-      (id) => cells.goTo(id)
-    ),
     onDeleted: (name) => options.notices.show(`Deleted: ${name}.`, { label: "Undo", act: () => session.undo() }),
     onRename: options.onRenameName,
     say: heard.say,
@@ -157,7 +151,7 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
   });
 
   showGraph(matchMedia(roomForGraph).matches);
-  return { element: root, goTo: cells.goTo };
+  return { element: root, cells: cells.element, goTo: cells.goTo, nameOf: cells.nameOf };
 }
 
 /** A notebook's name as a file's. */

@@ -21,8 +21,10 @@ export interface Session {
   edit(change: (notebook: Notebook) => Notebook, kind?: string): boolean;
   undo(): void;
   redo(): void;
-  /** Puts another notebook in the place of this one, which is kept first. */
-  open(history: History): Promise<void>;
+  /** Puts another notebook in the place of this one, which is kept first. @param keep puts it into the store at once */
+  open(history: History, keep?: boolean): Promise<void>;
+  /** Puts what is open into the store, edited or not. */
+  keep(): Promise<void>;
   /** Gives the notebook another name, in the store too. */
   rename(name: string): Promise<void>;
   /** Resolves when what is on the page is in the store. */
@@ -114,10 +116,13 @@ export function createSession({ history: first, runner, store, onFault, onKept }
     },
     undo: () => become(undo(history)),
     redo: () => become(redo(history)),
-    async open(next) {
+    async open(next, keep = false) {
       if (timer !== undefined) await save();
       become(next, false);
+      onKept(next.present.name);
+      if (keep) await save();
     },
+    keep: save,
     async rename(name) {
       const before = history.present.name;
       if (timer !== undefined) await save();

@@ -111,34 +111,36 @@ function commandKeys(commands: EditorCommands) {
 /** Asked anew each time: what is in scope, and its shape, change as the notebook runs. */
 function complete(assistance: Assistance): (context: CompletionContext) => CompletionResult | null {
   return (context) => {
-    const word = context.matchBefore(/[A-Za-z_]\w*/);
-    if (!word && !context.explicit) return null;
-    const options: Completion[] = assistance.suggestions().map(({ name, kind, detail, says }) => ({
+    const typed = context.matchBefore(/[A-Za-z_]\w*|\./);
+    if (!typed && !context.explicit) return null;
+    const found = assistance.completions(context.state.doc.toString(), context.pos);
+    if (!found) return null;
+    const options: Completion[] = found.options.map(({ name, insert, kind, detail, description }) => ({
       label: name,
-      type: kind === "function" ? "function" : "variable",
-      detail,
-      info: says,
-      // What the notebook itself defines comes first.
-      boost: kind === "value" ? 1 : 0
+      apply: insert,
+      type: kind,
+      detail: detail.startsWith(name) ? detail.slice(name.length) : detail,
+      info: description,
+      // What the notebook itself gives comes before what every notebook has.
+      boost: { argument: 3, part: 2, name: 1 }[kind] ?? 0
     }));
-    return { from: word?.from ?? context.pos, options, validFor: /^\w*$/ };
+    return { from: found.from, options, validFor: /^\w*$/ };
   };
 }
 
 function nameTooltip(view: EditorView, pos: number, assistance: Assistance): Tooltip | null {
-  const word = view.state.wordAt(pos);
-  const card = word && assistance.describe(view.state.sliceDoc(word.from, word.to));
-  if (!word || !card) return null;
+  const card = assistance.describe(view.state.doc.toString(), pos);
+  if (!card) return null;
   return {
-    pos: word.from,
-    end: word.to,
+    pos: card.span.start,
+    end: card.span.end,
     above: true,
     create: () => ({
       dom: element(
         "div",
         { class: "name-card" },
         element("p", { class: "name-card-title" }, card.title),
-        element("p", {}, card.says),
+        card.description ? element("p", {}, card.description) : null,
         card.uses.length > 0 ? element("p", {}, "Used in: ", ...usesOf(card.uses)) : null
       )
     })

@@ -2,29 +2,36 @@ import { element } from "../../../dom/element.js";
 import type * as CodeMirror from "./codeMirror.js";
 import { inkedNodes } from "./highlightSource.js";
 
-/** A name that can be typed at this place. */
+/** What can be typed at a place. */
 export interface Suggestion {
   readonly name: string;
-  readonly kind: "value" | "function";
+  readonly insert: string;
+  readonly kind: string;
   /** its shape, or its arguments */
   readonly detail: string;
-  readonly says: string;
+  readonly description: string;
 }
 
 /** What is known of a name under the pointer. */
 export interface NameCard {
   readonly title: string;
   /** its value in short, or what a function does */
-  readonly says: string;
+  readonly description: string;
+  /** where the name stands */
+  readonly span: { readonly start: number; readonly end: number };
   /** the cells that use it, by what they are called */
   readonly uses: readonly { readonly label: string; readonly go: () => void }[];
 }
 
-/** What the notebook knows of names, asked when it is needed. */
+/** What the notebook knows of the names in a cell, asked when it is needed. */
 export interface Assistance {
-  suggestions(): readonly Suggestion[];
-  /** null where the word is no name of the notebook's or of the language's */
-  describe(name: string): NameCard | null;
+  /** null where nothing can be completed */
+  completions(
+    source: string,
+    offset: number
+  ): { readonly from: number; readonly options: readonly Suggestion[] } | null;
+  /** null where no name of the notebook's or of the language's stands */
+  describe(source: string, offset: number): NameCard | null;
 }
 
 /** A mistake and its place in the text. */

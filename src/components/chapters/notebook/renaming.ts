@@ -1,6 +1,8 @@
+import { renameName } from "../../../notebook/document/renameName.js";
 import { button } from "../../controls/button.js";
 import { element, uniqueId } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
+import type { Session } from "./session.js";
 import { panel } from "./toolbar/panel.js";
 
 /**
@@ -48,4 +50,12 @@ export function askForName(
 
 function submit(label: string): HTMLButtonElement {
   return element("button", { type: "submit", class: "button button-primary" }, label);
+}
+
+/** Renames a name in every cell of a notebook. */
+export function askForNewName(session: Session, name: string): void {
+  askForName(`Rename ${name}`, "It is renamed in every formula; texts and strings stay.", name, (next) => {
+    const renamed = renameName(session.notebook, name, next);
+    session.edit(() => renamed);
+  });
 }

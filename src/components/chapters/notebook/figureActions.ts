@@ -1,0 +1,76 @@
+import type { Notebook } from "../../../notebook/document/notebook.js";
+import { element, uniqueId } from "../../dom/element.js";
+import { messageOf } from "../../dom/errorBox.js";
+
+/**
+ * What a reader can do with a figure beside looking at it: open it in the notebook, or see in place the cells that make
+ * it, with the values that the page's controls have at that moment.
+ * @param figure what it is called, for who hears the page @param notebook the cells that draw it, by the present values
+ */
+export function figureActions(figure: string, notebook: () => Notebook | Promise<Notebook>): HTMLElement {
+  const placeId = uniqueId("made");
+  const link = element("a", { class: "figure-action", href: "./notebook" }, "Open in the notebook");
+  link.append(element("span", { class: "visually-hidden" }, `: ${figure}`));
+  const how = element(
+    "button",
+    { type: "button", class: "figure-action", "aria-expanded": "false", "aria-controls": placeId },
+    "How this is made",
+    element("span", { class: "visually-hidden" }, `: ${figure}`)
+  );
+  const place = element("div", { id: placeId, class: "figure-made", hidden: true });
+  const fault = element("p", { class: "error-text", role: "alert" });
+  const root = element(
+    "div",
+    { class: "figure-actions" },
+    element("div", { class: "run-row" }, link, how),
+    fault,
+    place
+  );
+  let close: (() => void) | null = null;
+
+  async function address(): Promise<string> {
+    const [{ toAddress }, made] = await Promise.all([import("../../../notebook/files/address.js"), notebook()]);
+    return `./notebook#${await toAddress(made)}`;
+  }
+
+  // The address is worked out where it may be needed next, so that a middle click or "copy link" finds it too.
+  for (const type of ["pointerenter", "focus"])
+    link.addEventListener(
+      type,
+      () =>
+        void address()
+          .then((to) => (link.href = to))
+          .catch(() => undefined)
+    );
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    fault.textContent = "";
+    address().then(
+      (to) => location.assign(to),
+      (error: unknown) => (fault.textContent = `This can't be opened: ${messageOf(error)}`)
+    );
+  });
+
+  how.addEventListener("click", () => {
+    const opens = place.hidden;
+    how.setAttribute("aria-expanded", String(opens));
+    place.hidden = !opens;
+    fault.textContent = "";
+    close?.();
+    close = null;
+    place.replaceChildren();
+    if (!opens) return;
+    place.append(element("p", { class: "run-status", role: "status" }, "Loading the cells…"));
+    Promise.all([import("./madeView.js"), notebook()]).then(
+      ([{ madeView }, made]) => {
+        if (place.hidden) return;
+        const view = madeView(made);
+        close = view.close;
+        place.replaceChildren(view.element);
+      },
+      (error: unknown) => (fault.textContent = `The cells can't be shown: ${messageOf(error)}`)
+    );
+  });
+  return root;
+}

@@ -1,0 +1,69 @@
+import { createHistory } from "../../../notebook/document/history.js";
+import type { History } from "../../../notebook/document/history.js";
+import type { Notebook } from "../../../notebook/document/notebook.js";
+import { fromAddress } from "../../../notebook/files/address.js";
+import { asCopy } from "../../../notebook/files/copyName.js";
+import type { NotebookStore } from "../../../notebook/files/store.js";
+import { courseNotebook } from "../../../notebook/templates/course.js";
+import { messageOf } from "../../dom/errorBox.js";
+
+/** What the page opens on. */
+export interface Opening {
+  readonly history: History;
+  /** whether it came with the address: a copy, to be kept at once */
+  readonly isCopy: boolean;
+  /** what could not be opened, for the reader */
+  readonly fault: string | null;
+}
+
+const lastKey = "notebook";
+
+/**
+ * The notebook of the address, as a copy beside what the reader has; else the one that was open last; else the course's.
+ */
+export async function opening(fragment: string, store: NotebookStore): Promise<Opening> {
+  let fault: string | null = null;
+  try {
+    const sent = await fromAddress(fragment);
+    if (sent) return { history: await copyOf(sent, store), isCopy: true, fault };
+  } catch (error) {
+    fault = `The address carries a notebook that can't be opened: ${messageOf(error)}`;
+  }
+  const last = lastOpen();
+  if (last !== null) {
+    try {
+      const history = await store.load(last);
+      if (history) return { history, isCopy: false, fault };
+    } catch (error) {
+      fault ??= `“${last}” can't be opened: ${messageOf(error)}`;
+    }
+  }
+  return { history: createHistory(courseNotebook()), isCopy: false, fault };
+}
+
+/** A copy under a name of its own; a link followed twice leads to the copy that is there already, if it is as it was. */
+async function copyOf(sent: Notebook, store: NotebookStore): Promise<History> {
+  const names = (await store.list()).map(({ name }) => name);
+  for (const name of names.filter((each) => each.startsWith(sent.name))) {
+    const kept = await store.load(name).catch(() => null);
+    if (kept && JSON.stringify(kept.present.cells) === JSON.stringify(sent.cells)) return kept;
+  }
+  return createHistory(asCopy(sent, names));
+}
+
+function lastOpen(): string | null {
+  try {
+    return localStorage.getItem(lastKey);
+  } catch {
+    return null;
+  }
+}
+
+/** Notes which notebook is open, for the next visit. */
+export function rememberOpen(name: string): void {
+  try {
+    localStorage.setItem(lastKey, name);
+  } catch {
+    // Where nothing may be kept, the next visit opens the course's notebook.
+  }
+}
