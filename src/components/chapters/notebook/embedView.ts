@@ -25,7 +25,7 @@ export function embedView(address: Location = location): HTMLElement {
   open().catch((error: unknown) => {
     const box = errorBox();
     root.replaceChildren(box);
-    box.show(error);
+    box.update(error);
   });
 
   async function open(): Promise<void> {

@@ -89,14 +89,13 @@ export function notebookItems({ session, notices, list }: NotebookItemsOptions) 
     "Files",
     {
       label: "Open a file…",
-      note: "Markdown, Jupyter, or a page saved here",
+      note: "Markdown, or a page saved here",
       act: told(async () => {
         const notebook = await (await files()).chooseNotebook();
         if (notebook) await openCopy(notebook);
       })
     },
     { label: "Save as Markdown", act: told(async () => (await files()).saveMarkdown(session.notebook)) },
-    { label: "Save as Jupyter", note: "PyTorch", act: told(async () => (await files()).saveJupyter(session.notebook)) },
     {
       label: "Save as a page",
       note: "HTML with its results",

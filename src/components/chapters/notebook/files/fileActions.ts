@@ -1,7 +1,6 @@
 import type { Notebook } from "../../../../notebook/document/notebook.js";
 import { limits } from "../../../../notebook/document/notebook.js";
 import { toHtml } from "../../../../notebook/files/html.js";
-import { fromJupyter, toJupyter } from "../../../../notebook/files/jupyter.js";
 import { fromMarkdown, toMarkdown } from "../../../../notebook/files/markdown.js";
 import { downloadText } from "../../../dom/download.js";
 import { element } from "../../../dom/element.js";
@@ -12,10 +11,6 @@ export function saveMarkdown(notebook: Notebook): void {
   downloadText(`${fileNameOf(notebook.name)}.md`, toMarkdown(notebook), "text/markdown");
 }
 
-export function saveJupyter(notebook: Notebook): void {
-  downloadText(`${fileNameOf(notebook.name)}.ipynb`, toJupyter(notebook), "application/x-ipynb+json");
-}
-
 /** One file with the results as they stand on the page. */
 export function saveHtml(notebook: Notebook, list: HTMLElement): void {
   downloadText(`${fileNameOf(notebook.name)}.html`, toHtml(notebook, renderedCells(notebook, list)), "text/html");
@@ -23,7 +18,7 @@ export function saveHtml(notebook: Notebook, list: HTMLElement): void {
 
 /** Asks for a file. @returns the notebook in it @throws NotebookError that says what is wrong with it, and where */
 export async function chooseNotebook(): Promise<Notebook | null> {
-  const file = await chooseFile(".md,.ipynb,.html,.txt");
+  const file = await chooseFile(".md,.html,.txt");
   if (!file) return null;
   if (file.size > limits.file)
     throw new Error(`${file.name} has ${file.size} bytes; at most ${limits.file} are taken.`);
@@ -33,7 +28,6 @@ export async function chooseNotebook(): Promise<Notebook | null> {
 /** A notebook out of a file's text; its ending, or what it starts with, says which kind it is. */
 export function notebookOfFile(fileName: string, text: string): Notebook {
   const name = fileName.replace(/\.\w+$/, "");
-  if (/\.ipynb$/i.test(fileName) || /^\s*\{/.test(text)) return fromJupyter(text, name);
   if (/\.html?$/i.test(fileName) || /^\s*<!doctype/i.test(text))
     return fromMarkdown(markdownInHtml(text, fileName), name);
   return fromMarkdown(text, name);
