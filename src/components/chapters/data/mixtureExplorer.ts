@@ -1,3 +1,4 @@
+import { mixtureNotebook, mixtureScoresNotebook } from "../../../notebook/templates/chapters/data.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
 import { inAddress, numberCodec } from "../../controls/address.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
@@ -7,6 +8,7 @@ import { element } from "../../dom/element.js";
 import { statement } from "../../dom/statement.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
 import { ringFigure } from "../../figures/plane/ringFigure.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { mixtureStudy, planeMixture } from "./mixtureStudy.js";
 import type { MixtureScore } from "./mixtureStudy.js";
 import type { RingSample } from "./ringExplorer.js";
@@ -49,12 +51,33 @@ export function mixtureExplorer(): MixtureExplorer {
   const root = element(
     "div",
     { class: "mixture-explorer" },
-    element("div", { class: "spread" }, figure, element("div", {}, components, chart)),
+    element(
+      "div",
+      { class: "spread" },
+      element(
+        "div",
+        {},
+        figure,
+        figureActions("A Gaussian mixture", () => mixtureNotebook(law(), components.value))
+      ),
+      element(
+        "div",
+        {},
+        components,
+        chart,
+        figureActions("Its score", () => mixtureScoresNotebook(law()))
+      )
+    ),
     summary
   );
   keepInside(root);
   let sample: RingSample | null = null;
   let scores: readonly MixtureScore[] = [];
+
+  function law(): RingSample["law"] {
+    if (!sample) throw new Error("the points are not there yet; try again in a moment.");
+    return sample.law;
+  }
 
   function draw(): void {
     if (!sample) return;

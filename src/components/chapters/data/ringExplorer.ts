@@ -1,3 +1,4 @@
+import { ringNotebook } from "../../../notebook/templates/chapters/data.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { inAddress, switchCodec } from "../../controls/address.js";
@@ -8,11 +9,15 @@ import { element } from "../../dom/element.js";
 import { statement } from "../../dom/statement.js";
 import { ringFigure } from "../../figures/plane/ringFigure.js";
 import { ringDensityGrid } from "../../sources/trueDensity.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { drawCircles, drawHeldOut, ringControls } from "./ringControls.js";
+import type { RingChoice } from "./ringControls.js";
 
 /** Points to fit, fresh points of the same law, and the noise of that law. */
 export interface RingSample {
   readonly source: "lab" | "drawn";
+  /** how they are made */
+  readonly law: RingChoice;
   readonly data: Points;
   readonly heldOut: Points;
   /** standard deviation in both directions */
@@ -31,15 +36,23 @@ export function ringExplorer(lab: Pick<RingSample, "data" | "heldOut">): Control
   const controls = ringControls();
   const truth = inAddress("truth", toggle({ label: "Show the true density" }), switchCodec);
   const inner = inAddress("inner", toggle({ label: "Show the inner circle" }), switchCodec);
-  const root = element("div", { class: "spread" }, figure, element("div", {}, controls, truth, inner));
+  const actions = figureActions("The data", () =>
+    ringNotebook(controls.value, { truth: truth.value, inner: inner.value })
+  );
+  const root = element(
+    "div",
+    { class: "spread" },
+    element("div", {}, figure, actions),
+    element("div", {}, controls, truth, inner)
+  );
   keepInside(root);
   let sample = read();
 
   function read(): RingSample {
     const law = controls.value;
     return law.source === "lab"
-      ? { source: "lab", ...lab, noise: labNoise }
-      : { source: "drawn", data: drawCircles(law).outer, heldOut: drawHeldOut(law), noise: law.noise };
+      ? { source: "lab", law, ...lab, noise: labNoise }
+      : { source: "drawn", law, data: drawCircles(law).outer, heldOut: drawHeldOut(law), noise: law.noise };
   }
 
   function draw(): void {

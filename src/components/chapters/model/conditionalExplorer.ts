@@ -1,3 +1,4 @@
+import { conditionalNotebook } from "../../../notebook/templates/chapters/model.js";
 import { evaluateExpression } from "../../../rbm/model/evaluateExpression.js";
 import { formulas } from "../../../rbm/model/formulas.js";
 import { inAddress } from "../../controls/address.js";
@@ -7,6 +8,7 @@ import type { Control } from "../../controls/control.js";
 import { switches } from "../../controls/switches.js";
 import { element } from "../../dom/element.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { mathCell } from "./mathCell.js";
 import { conditionalGaussian } from "./smallMachine.js";
 import type { SmallMachine } from "./smallMachine.js";
@@ -38,7 +40,8 @@ export function conditionalExplorer(machine: Control<SmallMachine>): Control<rea
     },
     evaluate: evaluateExpression
   });
-  const root = element("div", { class: "spread" }, figure, element("div", {}, z, cell));
+  const actions = figureActions("p(x | z)", () => conditionalNotebook(machine.value, z.value));
+  const root = element("div", { class: "spread" }, element("div", {}, figure, actions), element("div", {}, z, cell));
   keepInside(root);
 
   function draw(): void {

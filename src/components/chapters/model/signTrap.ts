@@ -1,4 +1,5 @@
 import type { KernelClient } from "../../../kernel/protocol.js";
+import { signTrapNotebook } from "../../../notebook/templates/chapters/model.js";
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { snapshotEpochs } from "../../../rbm/training/snapshotEpochs.js";
@@ -7,6 +8,7 @@ import { choice } from "../../controls/choice.js";
 import { element } from "../../dom/element.js";
 import { runButton } from "../../controls/runButton.js";
 import { trainingRun } from "../../sources/trainingRun.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { trainingView } from "../training/trainingView.js";
 import { ringWindow } from "../../sources/ringWindow.js";
 
@@ -47,6 +49,7 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
   });
   const controls = element("div", { class: "training-controls" }, returns, run);
   const view = trainingView(client, data, heldOut, controls, { everyScore: true });
+  view.append(figureActions("The trap of the sign", () => signTrapNotebook(returns.value)));
   returns.addEventListener("input", () => void run.start());
   // Not before it is looked at: a page is for reading first.
   new IntersectionObserver((entries, observer) => {

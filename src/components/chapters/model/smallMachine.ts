@@ -1,3 +1,4 @@
+import { smallMachineNotebook } from "../../../notebook/templates/chapters/model.js";
 import { createMachine } from "../../../rbm/model/machine.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { hiddenProbabilities } from "../../../rbm/exact/enumeration.js";
@@ -12,6 +13,7 @@ import type { PlaneMixture } from "../../figures/plane/mixtureLayer.js";
 import { planeHandles } from "../../figures/plane/planeHandles.js";
 import type { Place } from "../../figures/plane/planeHandles.js";
 import { slider } from "../../controls/slider.js";
+import { figureActions } from "../notebook/figureActions.js";
 
 /** A machine with two visible and three hidden units, and a point x to ask it about. */
 export interface SmallMachine {
@@ -128,7 +130,12 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
     element(
       "div",
       { class: "spread" },
-      figure,
+      element(
+        "div",
+        {},
+        figure,
+        figureActions("The exact density of a small machine", () => smallMachineNotebook(value))
+      ),
       element("div", { class: "control-group" }, ...dSliders, ...sigmaSliders)
     )
   );

@@ -1,4 +1,5 @@
 import type { KernelClient, WindowedDensity } from "../../../kernel/protocol.js";
+import type { SamplingChoice as NotebookChoice } from "../../../notebook/templates/chapters/sampling.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
@@ -31,6 +32,13 @@ export function samplingControls() {
 }
 
 export type SamplingChoice = ReturnType<typeof samplingControls>["value"];
+
+/** The choice with the recipe of its machine, as a notebook needs it. */
+export function withRecipe({ machine, chains, steps, seed }: SamplingChoice): NotebookChoice {
+  const trained = trainedRecipes.find(({ word }) => word === machine);
+  if (!trained) throw new Error(`There is no machine called ${machine}.`);
+  return { recipe: trained.recipe, chains, steps, seed };
+}
 
 export interface DrawnChains {
   readonly machine: Machine;

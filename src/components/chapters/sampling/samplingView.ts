@@ -1,3 +1,4 @@
+import { lastDrawsNotebook } from "../../../notebook/templates/chapters/sampling.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
@@ -5,7 +6,8 @@ import { element } from "../../dom/element.js";
 import { statement } from "../../dom/statement.js";
 import { ringFigure } from "../../figures/plane/ringFigure.js";
 import { drawsAt } from "../../figures/plane/trajectoryView.js";
-import { samplingControls } from "./samplingPanel.js";
+import { figureActions } from "../notebook/figureActions.js";
+import { samplingControls, withRecipe } from "./samplingPanel.js";
 import type { DrawnChains, SamplingChoice } from "./samplingPanel.js";
 
 /** The last draw of each chain over the data; its value is what the controls ask for. */
@@ -19,11 +21,12 @@ export function samplingView(data: Points): SamplingView {
     label: "The last draw of each chain over the data",
     names: { density: "p(x), exact" }
   });
+  const actions = figureActions("The last draws", () => lastDrawsNotebook(withRecipe(controls.value)));
   const summary = statement();
   const root = element(
     "div",
     { class: "sampling-view" },
-    element("div", { class: "spread" }, figure, element("div", {}, controls)),
+    element("div", { class: "spread" }, element("div", {}, figure, actions), element("div", {}, controls)),
     summary
   );
   keepInside(root);

@@ -1,4 +1,5 @@
 import type { KernelClient, RunState } from "../../../kernel/protocol.js";
+import { trainingNotebook } from "../../../notebook/templates/chapters/training.js";
 import { readCheckpoint, writeCheckpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
@@ -12,6 +13,7 @@ import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { fileInput } from "../../controls/fileInput.js";
 import { planePointsFromCSV } from "../../sources/ownPoints.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { pytorchSnippet } from "./pytorchSnippet.js";
 import { recipeControls } from "./recipeControls.js";
 import { runButton } from "../../controls/runButton.js";
@@ -137,6 +139,9 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
   open().catch((error: unknown) => failure.update(error));
 
   view.append(
+    figureActions("The training", () =>
+      trainingNotebook(recipe.value, { points: data === ring ? null : { name: "points.csv", text: csvText(data) } })
+    ),
     element(
       "details",
       { class: "take-away" },
@@ -147,4 +152,9 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
     )
   );
   return view;
+}
+
+/** A line for each point. */
+function csvText({ n, count, values }: Points): string {
+  return Array.from({ length: count }, (_, i) => Array.from(values.subarray(i * n, (i + 1) * n)).join(",")).join("\n");
 }

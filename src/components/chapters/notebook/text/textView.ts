@@ -1,4 +1,5 @@
 import { element } from "../../../dom/element.js";
+import { scrollByKeys } from "../../../dom/scrollByKeys.js";
 
 /** HTML of texts rendered when the site was built, by their source. */
 export type RenderedTexts = Readonly<Record<string, string>>;
@@ -22,6 +23,7 @@ export function textView(source: string, rendered: RenderedTexts): TextView {
     shown = next;
     if (Object.hasOwn(rendered, next)) {
       root.innerHTML = rendered[next];
+      reachFormulas();
       return;
     }
     if (next.trim() === "") {
@@ -31,12 +33,18 @@ export function textView(source: string, rendered: RenderedTexts): TextView {
     if (root.childElementCount === 0) root.replaceChildren(element("p", { class: "text-plain" }, next));
     import("./cleanHtml.js").then(
       ({ cleanHtml }) => {
-        if (shown === next) root.replaceChildren(cleanHtml(next));
+        if (shown !== next) return;
+        root.replaceChildren(cleanHtml(next));
+        reachFormulas();
       },
       () => {
         if (shown === next) root.replaceChildren(element("p", { class: "text-plain" }, next));
       }
     );
+  }
+
+  function reachFormulas(): void {
+    scrollByKeys(root.querySelectorAll(".katex-display"), "formula, wider than the screen");
   }
 
   return { element: root, update };

@@ -77,7 +77,7 @@ export function toolbar(options: ToolbarOptions): Toolbar {
     options.onGraph(shown);
   });
   const add = menu({
-    label: "Add ▾",
+    label: "Add",
     name: "Add a cell",
     items: () => [
       { label: "Text", note: "Markdown with mathematics", act: () => cells.add("text") },
@@ -92,8 +92,8 @@ export function toolbar(options: ToolbarOptions): Toolbar {
     ]
   });
   const notebooks = menu({
-    label: "Notebook ▾",
-    name: "Notebooks and files",
+    label: "Notebook",
+    name: "Notebook: open, new and files",
     items: () => [
       ...options.notebookItems(),
       // On a phone there is room for a few buttons only: the others are here.
