@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { benchData, benchMachine } from "./contender.js";
 import type { Contender } from "./contender.js";
 import { measureDragging } from "./dragging.js";
+import { measureFormulas } from "./formulas.js";
 import { kernelContender } from "./kernelContender.js";
 import { mathjsContender } from "./libraryContender.js";
 import { loopContender } from "./loopContender.js";
@@ -78,6 +79,13 @@ for (const { task, rows, m } of cells) {
 }
 
 printWide(await measureWide(rounds));
+
+if (torch) {
+  const formulas = await measureFormulas(torch, rounds);
+  const ratio = (formulas.ours / formulas.torch).toFixed(2);
+  console.log(`\n| the course's recipe | by typed formulas | PyTorch | ratio |\n|---|---|---|---|`);
+  console.log(`| 300 epochs, ms | ${formulas.ours.toFixed(0)} | ${formulas.torch.toFixed(0)} | ${ratio} |`);
+}
 
 const workers = await measureWorkers(rounds);
 console.log(`\nTwo workers, 2000 chains × 1000 steps × 100 units: ${workers.one.toFixed(0)} ms with one,`);
