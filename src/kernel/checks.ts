@@ -5,7 +5,16 @@ import { completeRecipe } from "../rbm/training/recipe.js";
 import type { CompleteRecipe, Recipe } from "../rbm/training/recipe.js";
 import { checkInteger } from "../rbm/shapes.js";
 import type { Points } from "../rbm/shapes.js";
-import type { DensityRequest, RunRequest, NllRequest, SampleRequest } from "./protocol.js";
+import { checkBetas } from "../rbm/sampling/annealedImportance.js";
+import { checkedGaussian } from "../rbm/sampling/temperedPath.js";
+import type {
+  AnnealRequest,
+  DensityRequest,
+  NllRequest,
+  ReplicaRequest,
+  RunRequest,
+  SampleRequest
+} from "./protocol.js";
 
 /** The largest trajectory, in numbers: 1 GB of float32. */
 const greatestTrajectory = 2 ** 28;
@@ -57,13 +66,41 @@ function checkKernelRecipe(recipe: Recipe): void {
 
 /** @throws ShapeError, ValueError */
 export function checkSampleRequest(request: SampleRequest): void {
-  const { machine, start, chains } = request;
+  const { machine, start, chains, fixed } = request;
   checkMachine(machine, "machine");
   checkSampling(request, machine.n);
+  if (fixed) {
+    if (fixed.length !== machine.n) throw new ShapeError("fixed", `(${fixed.length},)`, `(${machine.n},)`);
+    if (!start) throw new ValueError("start", "is null; fixed units need the values that they keep");
+  }
   if (!start) return;
   if (start.length !== chains * machine.n)
     throw new ShapeError("start", `(${start.length / machine.n}, ${machine.n})`, `(${chains}, ${machine.n})`);
   checkFinite(start, "start");
+}
+
+/** @throws ShapeError, ValueError */
+export function checkReplicaRequest(request: ReplicaRequest): void {
+  const { ladder } = request;
+  checkInteger(ladder.length, 1, 1000, "ladder.length");
+  ladder.forEach((machine, rung) => {
+    checkMachine(machine, `ladder[${rung}]`);
+    if (machine.n !== ladder[0].n)
+      throw new ShapeError(`ladder[${rung}].W`, `(${machine.n}, ${machine.m})`, `(${ladder[0].n}, ${machine.m})`);
+  });
+  checkSampling(request, ladder[0].n);
+}
+
+/** @throws ShapeError, ValueError */
+export function checkAnnealRequest({ machine, base, betas, chains, draws, seed }: AnnealRequest): void {
+  checkMachine(machine, "machine");
+  checkedGaussian(base, machine.n, machine.m);
+  checkBetas(betas);
+  checkInteger(seed, 0, 2 ** 32 - 1, "seed");
+  if (!draws) return checkInteger(chains, 2, 10_000_000, "chains");
+  if (draws.length % machine.n !== 0 || draws.length < 2 * machine.n)
+    throw new ShapeError("draws", `(${draws.length / machine.n}, ${machine.n})`, `(chains, ${machine.n}), chains ≥ 2`);
+  checkFinite(draws, "draws");
 }
 
 /** @throws ShapeError, ValueError */

@@ -2,11 +2,15 @@ export { createKernelClient, KernelWorkerError } from "./client/client.js";
 export { createKernel } from "./kernel.js";
 export type { Kernel, TrainedRun } from "./kernel.js";
 export type {
+  AnnealRequest,
+  CallOptions,
   ClientOptions,
   DensityRequest,
   Divergence,
   KernelClient,
   NllRequest,
+  ReplicaRequest,
+  ReplicaResult,
   Run,
   RunOutcome,
   RunPhase,

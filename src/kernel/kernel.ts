@@ -5,11 +5,29 @@ import type { Recipe } from "../rbm/training/recipe.js";
 import type { GridSpec } from "../rbm/exact/grid.js";
 import type { Points } from "../rbm/shapes.js";
 import type { Trajectory } from "../rbm/sampling/trajectory.js";
-import { checkDensityRequest, checkRunRequest, checkNllRequest, checkSampleRequest } from "./checks.js";
+import type { LogPartitionEstimate } from "../rbm/sampling/annealedImportance.js";
+import {
+  checkAnnealRequest,
+  checkDensityRequest,
+  checkNllRequest,
+  checkReplicaRequest,
+  checkRunRequest,
+  checkSampleRequest
+} from "./checks.js";
+import { anneal } from "./engine/annealing.js";
 import { KernelInstance } from "./engine/instance.js";
 import { negativeLogLikelihood, trainWithSnapshots } from "./engine/trainWithSnapshots.js";
-import type { RunRequest, RunSnapshot, SampleRequest, WindowedDensity } from "./protocol.js";
+import type {
+  AnnealRequest,
+  ReplicaRequest,
+  ReplicaResult,
+  RunRequest,
+  RunSnapshot,
+  SampleRequest,
+  WindowedDensity
+} from "./protocol.js";
 import { density } from "./engine/quadrature.js";
+import { sampleReplicas } from "./engine/replicas.js";
 import { sampleBlocks } from "./engine/sampling.js";
 
 /** A run of training, all at once. */
@@ -30,6 +48,10 @@ export interface Kernel {
   train(request: Omit<RunRequest, "sampling">): TrainedRun;
   /** Gibbs chains; the same draws as the client's, whatever its number of workers. @throws ShapeError, ValueError */
   sample(request: SampleRequest): Trajectory;
+  /** Parallel or trajectory tempering. @throws ShapeError, ValueError */
+  sampleReplicas(request: ReplicaRequest): ReplicaResult;
+  /** log Z by annealed importance sampling, in nats. @throws ShapeError, ValueError */
+  anneal(request: AnnealRequest): LogPartitionEstimate;
   /** p(x) on a grid, n = 2. @throws WindowError, ShapeError, ValueError */
   density(machine: Machine, grid: GridSpec): WindowedDensity;
   /** Exact negative log-likelihood in nats a point, n = 2. @throws WindowError, ShapeError, ValueError */
@@ -72,6 +94,14 @@ export function createKernel(module: WebAssembly.Module): Kernel {
       const { steps, chains, machine } = request;
       const x = finish(sampleBlocks(new KernelInstance(module), { ...request, firstChain: 0 }));
       return { steps, chains, n: machine.n, x };
+    },
+    sampleReplicas(request) {
+      checkReplicaRequest(request);
+      return finish(sampleReplicas(new KernelInstance(module), request));
+    },
+    anneal(request) {
+      checkAnnealRequest(request);
+      return finish(anneal(new KernelInstance(module), request));
     },
     density(machine, grid) {
       checkDensityRequest({ machine, grid });

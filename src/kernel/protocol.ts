@@ -4,6 +4,8 @@ import type { Machine } from "../rbm/model/machine.js";
 import type { Recipe } from "../rbm/training/recipe.js";
 import type { Points } from "../rbm/shapes.js";
 import type { WorkerLike } from "../workers/workerLike.js";
+import type { LogPartitionEstimate } from "../rbm/sampling/annealedImportance.js";
+import type { DiagonalGaussian } from "../rbm/sampling/temperedPath.js";
 import type { Trajectory } from "../rbm/sampling/trajectory.js";
 
 /** The whole run: train, take snapshots on the way, draw from the trained machine. */
@@ -34,6 +36,39 @@ export interface SampleRequest extends Sampling {
   readonly machine: Machine;
   /** where the chains start, (chains, n) row-major, step 0 being the first step from there; null: z ~ Bernoulli(½) */
   readonly start: Float32Array | Float64Array | null;
+  /** shape (n,), 1 where a visible unit keeps its value from `start`, which must then be given (clamped Gibbs) */
+  readonly fixed?: Uint8Array;
+}
+
+/** Replica exchange along a ladder of machines, from the easy end to the one wanted; all have the same n. */
+export interface ReplicaRequest extends Sampling {
+  readonly ladder: readonly Machine[];
+}
+
+/** The last rung's draws, every step kept. */
+export interface ReplicaResult extends Trajectory {
+  /** the share of exchanges accepted between rung k and rung k + 1, shape (rungs − 1,) */
+  readonly acceptance: readonly number[];
+}
+
+/** log Z by annealed importance sampling along the path from `base` to the machine. */
+export interface AnnealRequest {
+  readonly machine: Machine;
+  readonly base: DiagonalGaussian;
+  /** inverse temperatures from 0 to 1, rising */
+  readonly betas: readonly number[];
+  /** chains of the forward direction, at least 2 */
+  readonly chains: number;
+  /** draws of the machine, (chains, n) row-major: the reverse direction, from them to the base; null: forward */
+  readonly draws: Float32Array | Float64Array | null;
+  readonly seed: number;
+}
+
+/** Options of a call that may take long. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** called now and then with the share that is done, from 0 to 1 */
+  readonly onProgress?: (done: number) => void;
 }
 
 export interface DensityRequest {
@@ -102,6 +137,8 @@ export type WorkerRequest =
   | { readonly kind: "sample"; readonly id: number; readonly request: SampleBlocksRequest }
   | { readonly kind: "density"; readonly id: number; readonly request: DensityRequest }
   | { readonly kind: "nll"; readonly id: number; readonly request: NllRequest }
+  | { readonly kind: "replicas"; readonly id: number; readonly request: ReplicaRequest }
+  | { readonly kind: "anneal"; readonly id: number; readonly request: AnnealRequest }
   | { readonly kind: "cancel"; readonly id: number };
 
 export type TrainRequest = Omit<RunRequest, "sampling" | "initial"> & { readonly initial: Machine };
@@ -130,6 +167,10 @@ export type WorkerAnswer =
   | { readonly kind: "sampled"; readonly id: number; readonly x: Float32Array }
   | { readonly kind: "density"; readonly id: number; readonly density: WindowedDensity }
   | { readonly kind: "nll"; readonly id: number; readonly nll: number; readonly logZ: number }
+  /** the share of a long job that is done */
+  | { readonly kind: "progress"; readonly id: number; readonly done: number }
+  | { readonly kind: "replicas"; readonly id: number; readonly result: ReplicaResult }
+  | { readonly kind: "annealed"; readonly id: number; readonly result: LogPartitionEstimate }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly name: string; readonly message: string };
 
@@ -162,6 +203,10 @@ export interface KernelClient {
   /** The same for `for await`; states that arrive while the loop is busy are skipped. */
   states(request: RunRequest): AsyncGenerator<RunState, RunOutcome, void>;
   sample(request: SampleRequest, options?: { readonly signal?: AbortSignal }): Promise<Trajectory>;
+  /** Parallel or trajectory tempering. @throws ShapeError, ValueError */
+  sampleReplicas(request: ReplicaRequest, options?: CallOptions): Promise<ReplicaResult>;
+  /** log Z by annealed importance sampling, in nats. @throws ShapeError, ValueError */
+  anneal(request: AnnealRequest, options?: CallOptions): Promise<LogPartitionEstimate>;
   /** @throws WindowError if log Z can't be computed: the machine's mass can't be enclosed */
   density(request: DensityRequest, options?: { readonly signal?: AbortSignal }): Promise<WindowedDensity>;
   nll(request: NllRequest, options?: { readonly signal?: AbortSignal }): Promise<number>;

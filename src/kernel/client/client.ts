@@ -1,5 +1,12 @@
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
-import { checkDensityRequest, checkRunRequest, checkNllRequest, checkSampleRequest } from "../checks.js";
+import {
+  checkAnnealRequest,
+  checkDensityRequest,
+  checkNllRequest,
+  checkReplicaRequest,
+  checkRunRequest,
+  checkSampleRequest
+} from "../checks.js";
 import { blockChains } from "../engine/instance.js";
 import { startingMachine } from "../kernel.js";
 import type {
@@ -43,6 +50,18 @@ export function createKernelClient(options: ClientOptions): KernelClient {
       const job = startSampling(pool, request);
       return await abortable(job, signal);
     },
+    async sampleReplicas(request, { signal, onProgress } = {}) {
+      checkReplicaRequest(request);
+      const answer = await abortable(startOne(pool, { kind: "replicas", request }, undefined, onProgress), signal);
+      if (answer.kind !== "replicas") throw unexpected(answer);
+      return answer.result;
+    },
+    async anneal(request, { signal, onProgress } = {}) {
+      checkAnnealRequest(request);
+      const answer = await abortable(startOne(pool, { kind: "anneal", request }, undefined, onProgress), signal);
+      if (answer.kind !== "annealed") throw unexpected(answer);
+      return answer.result;
+    },
     async density(request, { signal } = {}) {
       checkDensityRequest(request);
       const answer = await abortable(startOne(pool, { kind: "density", request }), signal);
@@ -67,28 +86,35 @@ interface Started<T> {
   cancel(): void;
 }
 
-function startOne(pool: Pool, request: JobRequest, worker = pool.size - 1): Started<WorkerAnswer> {
+function startOne(
+  pool: Pool,
+  request: JobRequest,
+  worker = pool.size - 1,
+  onProgress: (done: number) => void = () => {}
+): Started<WorkerAnswer> {
   let cancel = () => {};
   const result = new Promise<WorkerAnswer>((resolve, reject) => {
-    cancel = pool.start(worker, request, { answer: resolve, fail: reject, restarted: () => {} });
+    const answer = (given: WorkerAnswer) => (given.kind === "progress" ? onProgress(given.done) : resolve(given));
+    cancel = pool.start(worker, request, { answer, fail: reject, restarted: () => onProgress(0) });
   });
   return { result, cancel: () => cancel() };
 }
 
 /** Chains in parts of whole blocks, one part for each worker. */
 function startSampling(pool: Pool, request: SampleRequest): Started<Trajectory> {
-  const { machine, chains, steps, seed, start } = request;
+  const { machine, chains, steps, seed, start, fixed } = request;
   const { n } = machine;
   const blocks = Math.ceil(chains / blockChains);
   const parts = Math.min(pool.size, blocks);
   const borders = Array.from({ length: parts + 1 }, (_, part) =>
     Math.min(chains, Math.round((blocks * part) / parts) * blockChains)
   );
-  const jobs = borders.slice(1).map((end, part) => {
-    const firstChain = borders[part];
+  const jobs = borders.slice(1).map((end, index) => {
+    const firstChain = borders[index];
     const from = start && start.subarray(firstChain * n, end * n);
-    const request = { machine, steps, seed, chains: end - firstChain, firstChain, start: from };
-    return startOne(pool, { kind: "sample", request }, part);
+    const part = { machine, steps, seed, chains: end - firstChain, firstChain, start: from };
+    const request = fixed ? { ...part, fixed } : part;
+    return startOne(pool, { kind: "sample", request }, index);
   });
   const result = Promise.all(jobs.map(({ result }) => result)).then((answers) => {
     const xs = answers.map((answer) => {

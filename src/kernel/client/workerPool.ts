@@ -87,6 +87,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
     if (!("id" in answer)) return;
     const job = slot.jobs.get(answer.id);
     if (!job) return;
+    if (answer.kind === "progress") return job.listener.answer(answer);
     if (answer.kind !== "trained" || answer.finished) slot.jobs.delete(answer.id);
     updateTimer();
     if (answer.kind === "failed") job.listener.fail(named(answer.name, answer.message));

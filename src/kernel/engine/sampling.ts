@@ -5,14 +5,15 @@ import type { KernelInstance } from "./instance.js";
 import type { SampleBlocksRequest } from "../protocol.js";
 
 /**
- * Gibbs chains, every x kept: (steps, chains, n) row-major. Sixteen chains share one random stream, chosen by
+ * Gibbs chains, every x kept: (steps, chains, n) row-major. Given z, the visible units are independent: to clamp some,
+ * they are set back after each step. Sixteen chains share one random stream, chosen by
  * their place among all chains, so that a chain is the same whichever worker runs it.
  */
 export function* sampleBlocks(
   instance: KernelInstance,
   request: SampleBlocksRequest
 ): Generator<undefined, Float32Array> {
-  const { machine, chains, steps, seed, firstChain, start } = request;
+  const { machine, chains, steps, seed, firstChain, start, fixed } = request;
   const { n, m } = machine;
   const { wasm } = instance;
   return yield* instance.borrowing(function* () {
@@ -42,10 +43,15 @@ export function* sampleBlocks(
         done = 1;
       }
       while (done < steps) {
-        const some = Math.min(slice, steps - done);
+        const some = fixed ? 1 : Math.min(slice, steps - done);
         wasm.gibbsSteps(theta, n, m, gibbs, streams, x, count, some, at + done * stride, stride, scratch);
+        if (fixed && start) {
+          const given = start.subarray(first * n, (first + count) * n);
+          for (const values of [instance.floats(x, count * n), instance.floats(at + done * stride, count * n)])
+            for (let i = 0; i < values.length; i++) if (fixed[i % n]) values[i] = given[i];
+        }
         done += some;
-        yield;
+        if (!fixed || done % slice === 0) yield;
       }
     }
     return instance.floats(out, steps * chains * n).slice();

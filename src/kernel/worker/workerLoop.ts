@@ -1,7 +1,9 @@
 import { KernelInstance } from "../engine/instance.js";
 import { negativeLogLikelihood, trainWithSnapshots } from "../engine/trainWithSnapshots.js";
 import type { Divergence, RunSnapshot, TrainRequest, WorkerAnswer, WorkerRequest } from "../protocol.js";
+import { anneal } from "../engine/annealing.js";
 import { density } from "../engine/quadrature.js";
+import { sampleReplicas } from "../engine/replicas.js";
 import { sampleBlocks } from "../engine/sampling.js";
 
 /** What a worker receives requests from and posts answers to: a browser's worker scope, or a thread's port. */
@@ -15,6 +17,8 @@ type Job = Exclude<WorkerRequest, { kind: "load" | "cancel" }>;
 /** Milliseconds of work between two checks for messages, and between two answers of one job. */
 const slice = 4;
 const answerInterval = 12;
+/** Milliseconds between two reports of progress. */
+const progressInterval = 50;
 /** Milliseconds between two heartbeats. */
 const heartbeatInterval = 500;
 /** An instance whose memory has grown beyond this is dropped after its job: WebAssembly can't shrink memory. */
@@ -64,9 +68,14 @@ export function serveKernel(port: WorkerPort): void {
     const steps = answers(instance, job);
     let until = performance.now() + slice;
     let lastHeartbeat = until;
+    let progressDue = until;
     for (;;) {
       const { done, value } = steps.next();
-      if (value) port.post(value.answer, value.transfer);
+      if (typeof value === "object") port.post(value.answer, value.transfer);
+      else if (typeof value === "number" && performance.now() > progressDue) {
+        port.post({ kind: "progress", id: job.id, done: value }, []);
+        progressDue = performance.now() + progressInterval;
+      }
       if (done) return;
       if (performance.now() < until) continue;
       await nextMessages();
@@ -85,7 +94,7 @@ interface Posted {
   readonly transfer: Transferable[];
 }
 
-function* answers(instance: KernelInstance, job: Job): Generator<Posted | undefined, Posted> {
+function* answers(instance: KernelInstance, job: Job): Generator<Posted | number | undefined, Posted> {
   const { id } = job;
   if (job.kind === "train") return yield* trainingAnswers(instance, id, job.request);
   if (job.kind === "sample") return sampled(id, yield* sampleBlocks(instance, job.request));
@@ -93,6 +102,12 @@ function* answers(instance: KernelInstance, job: Job): Generator<Posted | undefi
     const grid = yield* density(instance, job.request.machine, job.request.grid);
     return { answer: { kind: "density", id, density: grid }, transfer: [grid.density.buffer as ArrayBuffer] };
   }
+  if (job.kind === "replicas") {
+    const result = yield* sampleReplicas(instance, job.request);
+    return { answer: { kind: "replicas", id, result }, transfer: [result.x.buffer as ArrayBuffer] };
+  }
+  if (job.kind === "anneal")
+    return { answer: { kind: "annealed", id, result: yield* anneal(instance, job.request) }, transfer: [] };
   const found = yield* negativeLogLikelihood(instance, job.request.machine, job.request.data);
   return { answer: { kind: "nll", id, ...found }, transfer: [] };
 }

@@ -165,8 +165,7 @@ describe("the kernel against the mathjs model", () => {
     [2, 17],
     [2, 130],
     [3, 8],
-    [7, 33],
-    [64, 48]
+    [7, 33]
   ] as const;
   const rowsOf = (n: number, seed: number, count = 9) => {
     const random = createRandom(seed, "rows");
@@ -184,7 +183,7 @@ describe("the kernel against the mathjs model", () => {
     }
   });
 
-  it.each(shapes)("the gradient agrees to 5e-6 of its norm, over 700 rows and 9, n = %i, m = %i", (n, m) => {
+  it.each([...shapes, [64, 48] as const])("the gradient agrees to 5e-6 of its norm, over 700 rows and 9, n = %i, m = %i", (n, m) => {
     const machine = randomMachine(n, m, 1);
     const [data, draws] = [rowsOf(n, 1, 700), rowsOf(n, 2)];
     const { instance, gradient, norm } = gradientBetween(machine, data, draws);
