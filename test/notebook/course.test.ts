@@ -12,7 +12,11 @@ describe("the course's notebook", () => {
     await runner.settled();
     expect(failures(runner)).toEqual({});
     const run = valueNamed(runner, "run");
-    expect(run.kind === "run" && run.run.by).toBe("kernel");
+    if (run.kind !== "run") throw new Error("no run");
+    expect(run.run.by).toBe("kernel");
+    // 40 runs of this recipe on these points in PyTorch: 0.988 to 1.383 on the fresh ones.
+    expect(run.run.snapshots.at(-1)!.nllTest).toBeGreaterThan(0.95);
+    expect(run.run.snapshots.at(-1)!.nllTest).toBeLessThan(1.39);
     expect(valueNamed(runner, "draws")).toMatchObject({ shape: [1000, 500, 2] });
     runner.close();
   });

@@ -11,7 +11,7 @@ import { pointsFromCSV } from "../../src/rbm/data/pointsFromCSV.js";
 import { threadWorker } from "../kernel/threads.js";
 import { formulaThread } from "./formulaThread.js";
 
-const points = (name: string) => pointsFromCSV(readFileSync(`data/reference/${name}.csv`, "utf8"));
+export const points = (name: string) => pointsFromCSV(readFileSync(`data/reference/${name}.csv`, "utf8"));
 
 /** A kernel in a thread of its own. */
 export function openKernelThread(): KernelClient {

@@ -1,0 +1,187 @@
+/** What the cells of a notebook call in PyTorch, besides the language's own prelude. */
+export const jupyterPrelude = `from types import SimpleNamespace
+
+import matplotlib.pyplot as plt
+
+true, false = True, False
+
+
+def machine(b, logSigma2, W, d):
+    b, logSigma2, W, d = (torch.as_tensor(v, dtype=torch.get_default_dtype()) for v in (b, logSigma2, W, d))
+    n, m = W.shape
+    logSigma2 = logSigma2.expand(n)
+    return SimpleNamespace(b=b, logSigma2=logSigma2, sigma2=torch.exp(logSigma2), W=W, d=d, n=n, m=m)
+
+
+def initial(n, hidden, sigma=0.1, seed=0):
+    torch.manual_seed(seed)
+    W, d = 0.01 * torch.randn(n, hidden), 0.1 * torch.randn(hidden)
+    return machine(torch.zeros(n), torch.full((n,), 2 * math.log(sigma)), W, d)
+
+
+def circles(points=500, noise=0.1, factor=0.2, seed=0, inner=False, stream="data"):
+    torch.manual_seed(seed)
+    angle = torch.arange(points) * (2 * math.pi / points)
+    circle = torch.stack([torch.cos(angle), torch.sin(angle)], 1)
+    return (factor if inner else 1) * circle + noise * torch.randn(points, 2)
+
+
+def of(m):
+    return getattr(m, "machine", m)
+
+
+def library_c(m, x):
+    a = (x / m.sigma2) @ m.W + m.d
+    return torch.nn.functional.softplus(a).sum(1) - ((x - m.b) ** 2 / (2 * m.sigma2)).sum(1)
+
+
+def step(m, x, pZGivenX=None, meanX=None, varianceX=None):
+    z = torch.bernoulli(pZGivenX(x) if pZGivenX else torch.sigmoid((x / m.sigma2) @ m.W + m.d))
+    mean = meanX(z) if meanX else m.b + z @ m.W.T
+    variance = varianceX(z) if varianceX else m.sigma2
+    return mean + torch.sqrt(variance) * torch.randn(mean.shape)
+
+
+def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer="sgd", momentum=0, schedule="constant",
+          trainer="cd", chains="data", variance=False, decay=0, sign=1, seed=0, test=None, snapshots=16,
+          c=None, pZGivenX=None, meanX=None, varianceX=None):
+    if trainer != "cd" or chains != "data" or batch or decay or schedule == "step":
+        raise ValueError("here a machine is trained on all points at once, by contrastive divergence from the data")
+    torch.manual_seed(int(seed))
+    start = of(machine_)
+    parameters = {name: getattr(start, name).clone().requires_grad_(True) for name in ("b", "logSigma2", "W", "d")}
+    parameters["logSigma2"].requires_grad_(bool(variance))
+    trained = [p for p in parameters.values() if p.requires_grad]
+    descent = torch.optim.Adam(trained, lr=rate) if optimizer == "adam" else torch.optim.SGD(trained, lr=rate, momentum=momentum)
+    pace = torch.optim.lr_scheduler.CosineAnnealingLR(descent, int(epochs)) if schedule == "cosine" else None
+    # Formulas name the parameters: while training those names are the ones that are trained.
+    names = ("b", "logSigma2", "sigma2", "W", "d")
+    before = {name: globals()[name] for name in names if name in globals()}
+    losses, norms = [], []
+    try:
+        for _ in range(int(epochs)):
+            m = machine(**parameters)
+            globals().update({name: getattr(m, name) for name in names})
+            with torch.no_grad():
+                draws = data
+                for _ in range(int(k)):
+                    draws = step(m, draws, pZGivenX, meanX, varianceX)
+            value = c if c else lambda x: library_c(m, x)
+            loss = sign * (value(draws).mean() - value(data).mean())
+            descent.zero_grad()
+            loss.backward()
+            norm = torch.nn.utils.clip_grad_norm_(trained, clip if clip else math.inf)
+            descent.step()
+            if pace:
+                pace.step()
+            losses.append(float(loss))
+            norms.append(float(norm))
+    finally:
+        for name in names:
+            globals().pop(name, None)
+        globals().update(before)
+    m = machine(**{name: p.detach() for name, p in parameters.items()})
+    run = SimpleNamespace(machine=m, loss=array(losses), gradientNorm=array(norms), epochs=len(losses))
+    if m.n == 2:
+        run.logZ = logZ(m)
+        run.nll = nll(m, data)
+        run.nllEpochs, run.nllCurve = array([float(epochs)]), run.nll.reshape(1)
+        if test is not None:
+            run.nllTest = nll(m, test)
+            run.nllTestCurve = run.nllTest.reshape(1)
+    return run
+
+
+def sample(machine_, chains=500, steps=1000, seed=0, start=None):
+    m = of(machine_)
+    torch.manual_seed(int(seed))
+    with torch.no_grad():
+        if start is None:
+            z = torch.bernoulli(torch.full((int(chains), m.m), 0.5))
+            x = m.b + z @ m.W.T + torch.sqrt(m.sigma2) * torch.randn(int(chains), m.n)
+        else:
+            x = step(m, start)
+        states = [x]
+        for _ in range(int(steps) - 1):
+            states.append(step(m, states[-1]))
+        return torch.stack(states)
+
+
+def logZ(machine_, reach=2.5, cells=401):
+    m = of(machine_)
+    side = torch.linspace(-reach, reach, cells)
+    grid = torch.cartesian_prod(side, side)
+    values = torch.cat([library_c(m, part) for part in grid.split(20000)])
+    return torch.logsumexp(values, 0) + 2 * math.log(2 * reach / (cells - 1))
+
+
+def nll(machine_, data, by=None):
+    m = of(machine_)
+    return logZ(m) - library_c(m, data).mean()
+
+
+def trueNll(data, noise=0.1):
+    r = data.norm(dim=1)
+    density = torch.special.i0e(r / noise**2) * torch.exp(-((r - 1) ** 2) / (2 * noise**2)) / (2 * math.pi * noise**2)
+    return -torch.log(density).mean()
+
+
+def density(machine_, window=1.6, cells=128, by=None):
+    m = of(machine_)
+    side = (torch.arange(cells) + 0.5) * (2 * window / cells) - window
+    y, x = torch.meshgrid(side, side, indexing="ij")
+    values = torch.exp(library_c(m, torch.stack([x.flatten(), y.flatten()], 1)) - logZ(m))
+    return SimpleNamespace(density=values.reshape(cells, cells), window=window)
+
+
+def scatter(data=None, draws=None, density=None, window=1.6, label="", **legend):
+    figure, axes = plt.subplots(figsize=(6, 6))
+    if density is not None:
+        w = density.window
+        axes.imshow(density.density, origin="lower", extent=(-w, w, -w, w), cmap="Blues")
+    if data is not None:
+        axes.scatter(*data.T, s=8, label="data")
+    if draws is not None:
+        axes.scatter(*(draws[-1] if draws.ndim == 3 else draws).T, s=8, marker="D", label="draws")
+    axes.set(xlim=(-window, window), ylim=(-window, window), title=label)
+    axes.legend()
+    plt.show()
+
+
+def line(*values, x=None, names="", reference=None, referenceName="reference", log=False, xName="x", yName="value",
+         label="", tones="", dashes="", lowest=None, highest=None):
+    figure, axes = plt.subplots()
+    words = [word.strip() for word in names.split(",")]
+    for i, y in enumerate(values):
+        axes.plot(x if x is not None else range(1, len(y) + 1), y, "o-" if len(y) == 1 else "-", label=words[i] if i < len(words) else None)
+    if reference is not None:
+        axes.axhline(float(reference), linestyle=":", label=referenceName)
+    axes.set(xlabel=xName, ylabel=yName, title=label, yscale="log" if log else "linear")
+    axes.legend()
+    plt.show()
+
+
+def histogram(values, bins=30, label=""):
+    plt.hist(values.flatten(), bins=int(bins))
+    plt.title(label)
+    plt.show()
+
+
+def animate(draws, data=None, rate=10, label="", density=None):
+    for at in sorted({0, len(draws) // 100, len(draws) // 10, len(draws) - 1}):
+        scatter(data, draws[at], density, label=f"step {at + 1}")
+
+
+def trail(draws, chain=1, data=None, steps=300, rate=15, label="", density=None):
+    way = draws[: int(steps), int(chain) - 1]
+    figure, axes = plt.subplots(figsize=(6, 6))
+    if data is not None:
+        axes.scatter(*data.T, s=8, alpha=0.5)
+    axes.plot(*way.T, linewidth=0.7)
+    axes.set_title(label or f"chain {chain}")
+    plt.show()
+
+
+def table(*columns, names="", label=""):
+    for column in columns:
+        print(column)`;
