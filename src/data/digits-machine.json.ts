@@ -5,5 +5,5 @@ import { scoreDigits } from "./scoreDigits.js";
 import { trainDigits } from "./trainDigits.js";
 
 const csv = readFileSync("data/digits/digits.csv", "utf8");
-const image = trainDigits(csv);
+const { published: image } = trainDigits(csv);
 process.stdout.write(JSON.stringify({ image: JSON.parse(writeImageMachine(image)), scores: scoreDigits(image, csv) }));

@@ -6,12 +6,18 @@ import { digitSide, standardSplit } from "../rbm/data/digitsSplit.js";
 import { standardisationOf } from "../rbm/data/standardise.js";
 import { digitsRecipe } from "../rbm/training/digitsRecipe.js";
 
+/** A trained machine, as its file keeps it and as it was before. */
+export interface TrainedDigits {
+  readonly published: ImageMachine;
+  readonly unrounded: ImageMachine;
+}
+
 /**
- * The published machine of digits, as its file keeps it.
+ * The machine of digits that is published.
  * @param csv data/digits/digits.csv
  * @throws Error if training diverges: a published machine must be a finite one
  */
-export function trainDigits(csv: string, recipe = digitsRecipe): ImageMachine {
+export function trainDigits(csv: string, recipe = digitsRecipe): TrainedDigits {
   const pixels = standardSplit(digitsFromCSV(csv)).train.x;
   const standardisation = standardisationOf(pixels);
   const { machine, diverged } = loadKernel().train({
@@ -23,5 +29,6 @@ export function trainDigits(csv: string, recipe = digitsRecipe): ImageMachine {
     grid: null
   });
   if (diverged) throw new Error(`the machine of digits diverged at epoch ${diverged.epoch}: ${diverged.reason}`);
-  return roundedImageMachine({ rows: digitSide, columns: digitSide, machine, standardisation, recipe });
+  const unrounded = { rows: digitSide, columns: digitSide, machine, standardisation, recipe };
+  return { published: roundedImageMachine(unrounded), unrounded };
 }
