@@ -97,6 +97,11 @@ export function notebookItems({ session, notices, list }: NotebookItemsOptions) 
     },
     { label: "Save as Markdown", act: told(async () => (await files()).saveMarkdown(session.notebook)) },
     {
+      label: "Save as Jupyter",
+      note: "PyTorch",
+      act: told(async () => (await files()).saveJupyter(session.notebook, session.runner))
+    },
+    {
       label: "Save as a page",
       note: "HTML with its results",
       act: told(async () => (await files()).saveHtml(session.notebook, list()))

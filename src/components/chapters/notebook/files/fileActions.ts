@@ -1,14 +1,29 @@
 import type { Notebook } from "../../../../notebook/document/notebook.js";
 import { limits } from "../../../../notebook/document/notebook.js";
 import { toHtml } from "../../../../notebook/files/html.js";
+import { toJupyter } from "../../../../notebook/files/jupyter.js";
 import { fromMarkdown, toMarkdown } from "../../../../notebook/files/markdown.js";
+import type { Runner } from "../../../../notebook/scheduler/runner.js";
+import type { Value } from "../../../../notebook/values/value.js";
 import { downloadText } from "../../../dom/download.js";
 import { element } from "../../../dom/element.js";
+import { heldOutData, ringData } from "../../../sources/ringData.js";
 import { fileNameOf } from "../notebookView.js";
 import { renderedCells } from "./renderedCells.js";
 
 export function saveMarkdown(notebook: Notebook): void {
   downloadText(`${fileNameOf(notebook.name)}.md`, toMarkdown(notebook), "text/markdown");
+}
+
+/** In PyTorch; what each name stands for now says how it is to be read. */
+export async function saveJupyter(notebook: Notebook, runner: Runner): Promise<void> {
+  const [ring, heldOut] = await Promise.all([ringData(), heldOutData()]);
+  const valueOf = (name: string): Value | null => {
+    const cell = runner.graph.definedBy.get(name);
+    return cell === undefined ? null : (runner.state(cell).names.get(name) ?? null);
+  };
+  const text = toJupyter(notebook, { valueOf, ring, heldOut });
+  downloadText(`${fileNameOf(notebook.name)}.ipynb`, text, "application/x-ipynb+json");
 }
 
 /** One file with the results as they stand on the page. */
