@@ -6,12 +6,7 @@ import { digitsFromCSV } from "../rbm/data/digits.js";
 import { standardSplit } from "../rbm/data/digitsSplit.js";
 import { logScale } from "../rbm/data/unstandardised.js";
 import { loopEvaluator } from "../rbm/model/loops.js";
-import { createRandom } from "../rbm/random.js";
-import {
-  annealedLogPartition,
-  annealingSchedule,
-  reverseAnnealedLogPartition
-} from "../rbm/sampling/annealedImportance.js";
+import { annealingSchedule } from "../rbm/sampling/annealedImportance.js";
 import { gaussianOf } from "../rbm/sampling/temperedPath.js";
 import type { Points } from "../rbm/shapes.js";
 import { loadKernel } from "../kernel/node.js";
@@ -26,12 +21,13 @@ export function scoreDigits({ machine, standardisation }: ImageMachine, csv: str
   const { chains, temperatures, power, burnIn } = annealing;
   const base = gaussianOf(y.values, machine.n);
   const betas = annealingSchedule(temperatures, power);
-  const forward = annealedLogPartition({ machine, base, betas, chains, random: createRandom(seed, "forward") });
+  const kernel = loadKernel();
+  const forward = kernel.anneal({ machine, base, betas, chains, draws: null, seed });
   // Chains from the data, run long enough to forget them: as near to draws of the machine as can be had.
   const start = Float32Array.from(y.values.subarray(0, chains * machine.n));
-  const { x } = loadKernel().sample({ machine, chains, steps: burnIn, seed, start });
-  const draws = Float64Array.from(x.subarray(-chains * machine.n));
-  const reverse = reverseAnnealedLogPartition({ machine, base, betas, draws, random: createRandom(seed, "reverse") });
+  const { x } = kernel.sample({ machine, chains, steps: burnIn, seed, start });
+  const draws = x.slice(-chains * machine.n);
+  const reverse = kernel.anneal({ machine, base, betas, chains, draws, seed: seed + 1 });
 
   const meanC = (points: Points) => {
     const c = loopEvaluator.c(machine, Float64Array.from(points.values));
