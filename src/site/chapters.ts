@@ -6,5 +6,6 @@ export const pages = [
   { name: "Sampling", path: "/sampling" },
   { name: "Digits", path: "/digits" },
   { name: "Lab", path: "/lab" },
-  { name: "Notebook", path: "/notebook" }
+  { name: "Notebook", path: "/notebook" },
+  { name: "Playground", path: "/playground" }
 ];

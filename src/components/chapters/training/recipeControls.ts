@@ -20,7 +20,7 @@ export const presets: readonly { readonly name: string; readonly recipe: Recipe 
 const batchSizes = ["full", "250", "100", "50", "20", "10"] as const;
 
 /** Every setting of a recipe, kept in the address; its value is the recipe. Seed and all: the same value, the same run. */
-export function recipeControls(start: Recipe = labRecipe): Control<Recipe> {
+export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } = {}): Control<Recipe> {
   const number = (name: string, options: Parameters<typeof slider>[0]) =>
     inAddress(name, slider(options), numberCodec(options));
   const word = <T extends string>(name: string, label: string, value: T, options: readonly (readonly [T, string])[]) =>
@@ -43,7 +43,7 @@ export function recipeControls(start: Recipe = labRecipe): Control<Recipe> {
     hidden: number("hidden", {
       label: "Hidden units",
       min: 1,
-      max: 200,
+      max: mostHidden,
       integer: true,
       log: true,
       value: start.hidden

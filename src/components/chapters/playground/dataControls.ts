@@ -1,0 +1,33 @@
+import { planeLaws } from "../../../rbm/data/planeLaws.js";
+import type { PlaneLawName } from "../../../rbm/data/planeLaws.js";
+import { inAddress, numberCodec, wordCodec } from "../../controls/address.js";
+import { choice } from "../../controls/choice.js";
+import { controlGroup } from "../../controls/controlGroup.js";
+import { slider } from "../../controls/slider.js";
+
+/** A law's name in the address, or the reader's own points. */
+export type DataName = PlaneLawName | "own";
+
+/** Which data, how many of them to train on, and their seed; kept in the address. */
+export function dataControls() {
+  const names = [...(Object.keys(planeLaws) as PlaneLawName[]), "own"] as const;
+  const count = { min: 20, max: 5000, integer: true, value: 500 };
+  const seed = { min: 0, max: 999, integer: true, value: 0 };
+  return controlGroup("Data", {
+    name: inAddress(
+      "data",
+      choice<DataName>({
+        label: "Data",
+        kind: "select",
+        options: names.map((name) => ({
+          value: name,
+          label: name === "own" ? "Your own points" : planeLaws[name].name
+        })),
+        value: "moons"
+      }),
+      wordCodec(names)
+    ),
+    count: inAddress("points", slider({ label: "Points to train on", log: true, ...count }), numberCodec(count)),
+    seed: inAddress("dataSeed", slider({ label: "Seed of the data", ...seed }), numberCodec(seed))
+  });
+}

@@ -1,0 +1,268 @@
+import type { KernelClient, RunSnapshot, RunState } from "../../../kernel/protocol.js";
+import { loopEvaluator } from "../../../rbm/model/loops.js";
+import type { Machine } from "../../../rbm/model/machine.js";
+import type { Recipe } from "../../../rbm/training/recipe.js";
+import { snapshotEpochs } from "../../../rbm/training/snapshotEpochs.js";
+import type { Points } from "../../../rbm/shapes.js";
+import { inAddress, switchCodec } from "../../controls/address.js";
+import { button } from "../../controls/button.js";
+import { runButton } from "../../controls/runButton.js";
+import type { RunContext } from "../../controls/runButton.js";
+import { toggle } from "../../controls/toggle.js";
+import { element } from "../../dom/element.js";
+import { errorBox } from "../../dom/errorBox.js";
+import type { Reference } from "../../figures/chart/chartSeries.js";
+import { planeFigure } from "../../figures/plane/planeFigure.js";
+import { drawsAt } from "../../figures/plane/trajectoryView.js";
+import { ringWindow } from "../../sources/ringWindow.js";
+import { trainingRun } from "../../sources/trainingRun.js";
+import { mixtureStudy } from "../data/mixtureStudy.js";
+import type { MixtureScore } from "../data/mixtureStudy.js";
+import { recipeControls } from "../training/recipeControls.js";
+import { dataControls } from "./dataControls.js";
+import { drawingControls } from "./drawingControls.js";
+import { failures } from "./failures.js";
+import { judgeInWorker } from "./judgeInWorker.js";
+import type { Judgement } from "./judgement.js";
+import { dataOfLaw, dataOfPoints } from "./playgroundData.js";
+import type { PlaygroundData } from "./playgroundData.js";
+import { nearestSnapshot, playgroundCharts } from "./playgroundFigures.js";
+import { playgroundFiles } from "./playgroundFiles.js";
+import { scoreTable } from "./scoreTable.js";
+
+const sampling = { chains: 500, steps: 300, seed: 0 };
+const mixtureSizes = [1, 2, 3, 4, 6, 8, 12];
+
+/** Any data, any recipe: trained while a control moves, and judged when it is done. */
+export function playgroundPanel(client: KernelClient): HTMLElement {
+  const source = dataControls();
+  const drawing = drawingControls();
+  const recipe = recipeControls(undefined, { mostHidden: 1000 });
+  const wrong = inAddress("wrong", toggle({ label: "Train the wrong way (sign −1)" }), switchCodec);
+  const live = inAddress("live", toggle({ label: "Train anew while a control moves", value: true }), switchCodec);
+  const run = runButton({ label: "Train anew", run: train });
+  const onwards = button({ label: "Go on from this machine", onClick: () => void goOn() });
+  const figure = planeFigure({
+    label: "Data, draws and density",
+    names: { density: "p(x), exact" },
+    overlay: drawing.sheet
+  });
+  const charts = playgroundCharts(showEpoch);
+  const table = scoreTable();
+  const watch = element("p", { class: "statement", "aria-live": "polite" });
+  const failure = errorBox();
+  const files = playgroundFiles({
+    machine: () => shown?.machine ?? null,
+    draws: () => last?.trajectory && drawsAt(last.trajectory, last.trajectory.steps - 1),
+    onPoints(points) {
+      source.value = { ...source.value, name: "own" };
+      drawing.value = points;
+      dataChanged();
+    }
+  });
+
+  let data: PlaygroundData | null = null;
+  let last: RunState | null = null;
+  let shown: RunSnapshot | null = null;
+  let asked: Recipe = recipe.value;
+  let judgement: Judgement | null = null;
+  let best: MixtureScore | null = null;
+  let judging = new AbortController();
+  let study = 0;
+  let startFrom: Machine | null = null;
+
+  async function goOn(): Promise<void> {
+    startFrom = shown?.machine ?? null;
+    await run.start();
+  }
+
+  async function train(context: RunContext): Promise<string> {
+    const initial = startFrom;
+    startFrom = null;
+    if (!data) throw new Error("There are no points yet. Draw some on the plane, or choose a law.");
+    asked = { ...recipe.value, sign: wrong.value ? -1 : 1 };
+    if (initial && initial.m !== asked.hidden)
+      throw new Error(
+        `The machine has ${initial.m} hidden units, the recipe ${asked.hidden}: train anew, or set it back.`
+      );
+    const request = {
+      data: data.train,
+      test: data.test,
+      recipe: asked,
+      initial,
+      snapshotEpochs: snapshotEpochs(asked.epochs, 16),
+      grid: ringWindow,
+      densityEvery: 4,
+      sampling
+    };
+    const state = await trainingRun(client, request, context, show);
+    if (!state) return "";
+    show(state);
+    void judgeDraws(state);
+    if (state.diverged) {
+      const { epoch, reason } = state.diverged;
+      throw new Error(`Training stopped at epoch ${epoch}: ${reason}. Shown is the last finite machine.`);
+    }
+    return `${state.epochs} epochs, then ${sampling.chains} chains of ${sampling.steps} steps: ${Math.round(state.elapsed)} ms.`;
+  }
+
+  function show(state: RunState): void {
+    last = state;
+    charts.update({ state, clip: asked.clip, references: references(), exactLoss: asked.trainer === "exact" });
+    const newest = state.snapshots.at(-1);
+    if (newest) {
+      charts.value = newest.epoch;
+      showSnapshot(newest);
+    }
+    if (state.trajectory) figure.update({ draws: drawsAt(state.trajectory, state.trajectory.steps - 1) });
+  }
+
+  function showEpoch(epoch: number): void {
+    if (!last || last.snapshots.length === 0) return;
+    const snapshot = nearestSnapshot(last.snapshots, epoch);
+    charts.value = snapshot.epoch;
+    showSnapshot(snapshot);
+  }
+
+  function showSnapshot(snapshot: RunSnapshot): void {
+    shown = snapshot;
+    onwards.disabled = false;
+    if (snapshot.density) figure.update({ density: snapshot.density });
+    else if (snapshot.nllTrain === null) figure.update({ density: null });
+    else {
+      const { machine } = snapshot;
+      client
+        .density({ machine, grid: ringWindow })
+        .then((density) => shown === snapshot && figure.update({ density }))
+        .catch((error: unknown) => failure.update(error));
+    }
+    showScores();
+  }
+
+  function showScores(): void {
+    if (!shown || !data || !last) return;
+    const at = shown.epoch - 1;
+    table.update({
+      nllTrain: shown.nllTrain,
+      nllTest: shown.nllTest,
+      cdLoss: asked.trainer === "cd" && at >= 0 ? (last.losses[at] ?? null) : null,
+      reconstruction: reconstructionError(shown.machine, data.train),
+      judgement: shown === last.snapshots.at(-1) ? judgement : null,
+      mixture: best && { components: best.components, nllTest: best.nllHeldOut }
+    });
+  }
+
+  async function judgeDraws({ trajectory }: RunState): Promise<void> {
+    judging.abort();
+    judging = new AbortController();
+    judgement = null;
+    const { signal } = judging;
+    if (!trajectory || !data?.test) return;
+    const draws = drawsAt(trajectory, trajectory.steps - 1);
+    try {
+      const found = await judgeInWorker({ law: data.law, test: data.test, draws }, signal);
+      if (!found) return;
+      judgement = found;
+      if (last)
+        charts.update({
+          state: last,
+          clip: asked.clip,
+          references: references(),
+          exactLoss: asked.trainer === "exact"
+        });
+      showScores();
+    } catch (error) {
+      failure.update(error);
+    }
+  }
+
+  function references(): Reference[] {
+    const lines: Reference[] = [];
+    if (judgement?.lawNll != null) lines.push({ name: "the law", value: judgement.lawNll });
+    if (best) lines.push({ name: `mixture of ${best.components}`, value: best.nllHeldOut });
+    return lines;
+  }
+
+  async function studyMixtures({ train: points, test }: PlaygroundData): Promise<void> {
+    const own = ++study;
+    best = null;
+    if (!test) return;
+    const components = mixtureSizes.filter((size) => size <= points.count / 4);
+    const some: Points = points.count > 2000 ? { n: 2, count: 2000, values: points.values.slice(0, 4000) } : points;
+    for await (const scores of mixtureStudy({ data: some, heldOut: test, components })) {
+      if (own !== study) return;
+      for (const score of scores) if (!best || score.nllHeldOut < best.nllHeldOut) best = score;
+      showScores();
+    }
+  }
+
+  function dataChanged(): void {
+    const { name, count, seed } = source.value;
+    const own = name === "own";
+    drawing.update({ active: own });
+    data = own ? (drawing.value ? dataOfPoints(drawing.value, seed) : null) : dataOfLaw(name, count, seed);
+    judging.abort();
+    judgement = null;
+    figure.update(data ? { data: data.train, draws: null } : { data: null, draws: null, density: null });
+    if (!data) return;
+    studyMixtures(data).catch((error: unknown) => failure.update(error));
+    if (live.value) void run.start();
+  }
+
+  source.addEventListener("input", dataChanged);
+  drawing.addEventListener("input", dataChanged);
+  for (const control of [recipe, wrong])
+    control.addEventListener("input", () => {
+      watch.textContent = "";
+      if (live.value) void run.start();
+    });
+
+  const failing = element(
+    "div",
+    { class: "presets", role: "group", "aria-label": "Recipes that fail" },
+    ...failures.map((each) =>
+      button({
+        label: each.name,
+        onClick: () => {
+          recipe.value = { ...each.recipe, seed: recipe.value.seed };
+          wrong.value = each.recipe.sign === -1;
+          watch.textContent = each.watch;
+          void run.start();
+        }
+      })
+    )
+  );
+  onwards.disabled = true;
+  dataChanged();
+  if (!live.value && data) void run.start();
+
+  return element(
+    "div",
+    { class: "training-lab" },
+    element("div", { class: "training-plane" }, figure, drawing),
+    element(
+      "div",
+      { class: "training-controls" },
+      source,
+      recipe,
+      element("p", { class: "control-label" }, "Recipes that fail, each in its way"),
+      failing,
+      watch,
+      wrong,
+      live,
+      run,
+      onwards,
+      failure
+    ),
+    charts,
+    table,
+    files
+  );
+}
+
+/** Mean squared distance between a point and the mean of p(x | z) at the mean of z: what older texts watch. */
+function reconstructionError(machine: Machine, { n, count, values }: Points): number {
+  const x = Float64Array.from(values);
+  const back = loopEvaluator.xMeanGivenZ(machine, loopEvaluator.pZGivenX(machine, x));
+  return back.reduce((sum, value, at) => sum + (value - x[at]) ** 2, 0) / (n * count);
+}

@@ -1,0 +1,72 @@
+import { element } from "../../dom/element.js";
+import { readable } from "../../dom/readable.js";
+import type { Judgement } from "./judgement.js";
+
+export interface Scores {
+  readonly nllTrain: number | null;
+  readonly nllTest: number | null;
+  readonly cdLoss: number | null;
+  readonly reconstruction: number | null;
+  readonly judgement: Judgement | null;
+  readonly mixture: { readonly components: number; readonly nllTest: number } | null;
+}
+
+/** The judgement of one machine as a table: what is exact, what draws say, and what misleads. */
+export function scoreTable(): HTMLElement & { update(scores: Scores): void } {
+  const body = element("tbody");
+  const table = element(
+    "table",
+    { class: "score-table" },
+    element("caption", {}, "The machine, judged"),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        ...["Measure", "This machine", "To compare"].map((name) => element("th", { scope: "col" }, name))
+      )
+    ),
+    body
+  );
+  const root = element(
+    "div",
+    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "The machine, judged" },
+    table
+  );
+  return Object.assign(root, {
+    update({ nllTrain, nllTest, cdLoss, reconstruction, judgement, mixture }: Scores) {
+      const nats = (value: number | null | undefined) => (value == null ? "…" : `${readable(value, 3)} nats`);
+      const law = judgement?.lawNll == null ? "" : `the law itself: ${nats(judgement.lawNll)}`;
+      const best = mixture ? `best mixture, K = ${mixture.components}: ${nats(mixture.nllTest)}` : "";
+      const p = (value: number | undefined) =>
+        value === undefined ? "" : `p = ${readable(value, 3)}, if the laws were equal`;
+      const rows: [string, string, string][] = [
+        ["Exact NLL, fresh points", nats(nllTest), [law, best].filter(Boolean).join("; ")],
+        [
+          "Exact NLL, training points",
+          nats(nllTrain),
+          judgement?.entropy == null ? "" : `the law’s entropy: ${nats(judgement.entropy)}`
+        ],
+        ["Energy distance", judgement ? readable(judgement.energy.distance, 4) : "…", p(judgement?.energy.pValue)],
+        ["MMD², kernel 0.2 wide", judgement ? readable(judgement.mmd.distance, 4) : "…", p(judgement?.mmd.pValue)],
+        [
+          "Coverage",
+          judgement ? `${readable(100 * judgement.coverage, 0)} %` : "…",
+          "of the fresh points have a draw nearby"
+        ],
+        ["CD loss", nats(cdLoss), "misleads: two crowds that follow each other"],
+        [
+          "Reconstruction error",
+          reconstruction === null ? "…" : readable(reconstruction, 4),
+          "misleads: small for a chain that is stuck"
+        ]
+      ];
+      body.replaceChildren(
+        ...rows.map(([name, value, compare]) =>
+          element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value), element("td", {}, compare))
+        )
+      );
+    }
+  });
+}
