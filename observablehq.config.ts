@@ -1,3 +1,4 @@
+import { article } from "./src/site/article.js";
 import { dropStaleLoaderOutput } from "./src/site/loaderCache.js";
 import { katexFonts, seedPackageCache } from "./src/site/packageCache.js";
 import { header, footer, head } from "./src/site/shell.js";
@@ -23,5 +24,5 @@ export default {
   head: head(katexFonts()),
   header,
   footer,
-  markdownIt: mathematics
+  markdownIt: (md: Parameters<typeof mathematics>[0]) => article(mathematics(md))
 };

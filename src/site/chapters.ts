@@ -9,3 +9,10 @@ export const pages = [
   { name: "Notebook", path: "/notebook" },
   { name: "Playground", path: "/playground" }
 ];
+
+/** Who made the present edition, and when. */
+export const edition = {
+  authors: "the authors of this explorable",
+  date: "2026-11-24",
+  dateInWords: "24 November 2026"
+};

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { presets } from "../../src/components/chapters/training/recipeControls.js";
+import { pytorchDeviation, pytorchMean, pytorchScores } from "../../src/components/chapters/exercise/pytorchScores.js";
 import { loadKernel } from "../../src/kernel/node.js";
 import { labRecipe, pointsFromCSV, ringNegativeLogLikelihood } from "../../src/rbm/index.js";
 import type { Recipe } from "../../src/rbm/index.js";
@@ -29,7 +30,7 @@ const preset = (name: string) => presets.find((each) => each.name === name)!.rec
 
 describe("the training page quotes", () => {
   it.each([
-    ["the lab’s recipe, which scores", labRecipe],
+    ["From its first seed the lab’s recipe scores", labRecipe],
     ["CD-10 lets the chains wander further before they are compared. It scores", preset("CD-10")],
     ["With 1000 epochs it scores", preset("Adam, 1000 epochs")],
     ["the limit that CD is measured against. It scores", preset("Exact likelihood")]
@@ -58,6 +59,17 @@ describe("the training page quotes", () => {
     });
     expect(prose).toContain("by the fortieth the loss is infinite");
     expect(diverged!.epoch).toBeLessThanOrEqual(40);
+  });
+
+  it("the spread of PyTorch’s forty seeds on the same points", () => {
+    const [least, most] = [Math.min(...pytorchScores), Math.max(...pytorchScores)];
+    expect(prose).toContain(`anything from ${least.toFixed(2)} to ${most.toFixed(2)}`);
+    expect(prose).toContain(
+      `${pytorchMean.toFixed(3)} on average, with a standard deviation of ${pytorchDeviation.toFixed(3)}`
+    );
+    const marked = `value: ${scores(labRecipe).fresh.toFixed(3)}`;
+    expect(prose).toContain(marked);
+    expect(prose).toContain(`value: ${ringNegativeLogLikelihood(heldOut).toFixed(3)}`);
   });
 
   it("the truth’s two scores", () => {

@@ -55,7 +55,12 @@ export function matrixInput(options: MatrixInputOptions): Control<NumericArray> 
   const root = element(
     "div",
     { class: "control matrix", role: "group", "aria-label": `${label}, shape ${shape}` },
-    element("div", { class: "matrix-name" }, element("var", {}, label), element("span", { class: "shape" }, shape)),
+    element(
+      "div",
+      { class: "matrix-name" },
+      element("var", { "data-symbol": label }, label),
+      element("span", { class: "shape" }, shape)
+    ),
     options.note ? element("p", { class: "control-note" }, options.note) : null,
     element("div", { class: "matrix-rows" }, ...cells.map((row) => element("div", { class: "matrix-row" }, ...row))),
     fault

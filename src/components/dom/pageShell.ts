@@ -1,6 +1,17 @@
-/** What every page does once, whatever its chapter: the theme's control, and formulas that a keyboard can scroll. */
-import { scrollByKeys } from "./scrollByKeys.js";
+/** What every page does once, whatever its chapter. */
+import { keepFigureInSight } from "../article/figureInSight.js";
+import { lectureMode } from "../article/lecture.js";
+import { linkSymbols } from "../article/symbolLinks.js";
 import { themeToggle } from "../controls/themeToggle.js";
+import { scrollByKeys } from "./scrollByKeys.js";
 
 document.querySelector("#theme")?.append(themeToggle());
 scrollByKeys(document.querySelectorAll(".katex-display"), "formula, wider than the screen");
+const main = document.querySelector<HTMLElement>("main");
+if (main) {
+  linkSymbols(main);
+  keepFigureInSight(main);
+  if (main.querySelector(".byline")) lectureMode(main);
+}
+const contents = document.querySelector<HTMLDetailsElement>(".contents");
+if (contents) contents.open = matchMedia("(min-width: 1100px)").matches;

@@ -19,6 +19,8 @@ import type { RunContext } from "../../controls/runButton.js";
 import { statement } from "../../dom/statement.js";
 import { toggle } from "../../controls/toggle.js";
 import { openExercise } from "./exerciseWorker.js";
+import { pytorchDeviation, pytorchMean } from "./pytorchScores.js";
+import { placeAmongSeeds, scoresOfSeeds } from "./scoresOfSeeds.js";
 
 export interface LearnerMachineOptions {
   readonly data: Points;
@@ -35,9 +37,6 @@ export interface LearnerMachineView extends HTMLElement {
   update(): void;
   close(): void;
 }
-
-/** 20 runs of the lab's recipe in PyTorch: data/reference/lab-runs.json. */
-export const pytorchRuns = { mean: 1.066, sd: 0.058, count: 20 };
 
 const { epochs } = labRecipe;
 const chains = 500;
@@ -213,10 +212,16 @@ function ending(learner: TrainingResult, library: TrainingResult, isComplete: bo
       nats(library.testNll),
       "."
     ),
+    scoresOfSeeds([
+      { name: "yours", value: learner.testNll, tone: "draws" },
+      { name: "ours", value: library.testNll, tone: "data" },
+      { name: "the truth", value: truth, tone: "ink" }
+    ]),
+    placeAmongSeeds(learner.testNll),
     element(
       "p",
       {},
-      `The same recipe in PyTorch scored ${pytorchRuns.mean} ± ${pytorchRuns.sd} over ${pytorchRuns.count} seeds. The true density scores ${truth.toFixed(3)}: nothing beats it but by luck.`
+      `Over the seeds PyTorch scores ${pytorchMean.toFixed(3)} ± ${pytorchDeviation.toFixed(3)}. The true density scores ${truth.toFixed(3)}: nothing beats it but by luck.`
     ),
     isComplete
       ? element(

@@ -2,6 +2,7 @@ import { button } from "../../controls/button.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
+import { readable } from "../../dom/readable.js";
 import { scrollByKeys } from "../../dom/scrollByKeys.js";
 
 export interface DerivationOptions {
@@ -10,12 +11,20 @@ export interface DerivationOptions {
   readonly list: string;
 }
 
+export interface Derivation extends Control<number> {
+  /** What the derivation is of, as in "c(x)", and what each line comes to. */
+  update(changes: { readonly name: string; readonly values: readonly number[] }): void;
+}
+
+/** Digits after the point of a line's value: all lines must agree in each. */
+const digits = 6;
+
 /**
  * A derivation: all of it at first, or line by line. Lines still to come keep their room, so nothing moves.
  * Its value is how many lines are shown.
  * @throws Error if the page has no such list
  */
-export function derivation({ label, list: id }: DerivationOptions): Control<number> {
+export function derivation({ label, list: id }: DerivationOptions): Derivation {
   const list = document.getElementById(id);
   if (!(list instanceof HTMLOListElement)) throw new Error(`The page has no numbered list with the id ${id}.`);
   list.classList.add("derivation-steps");
@@ -71,5 +80,20 @@ export function derivation({ label, list: id }: DerivationOptions): Control<numb
 
   scrollByKeys(list.querySelectorAll<HTMLElement>(".katex-display"), "formula, wider than the screen");
   show(last);
-  return withValue(root, () => shown, show);
+  const values = items.map(() => element("p", { class: "derivation-value" }));
+  return Object.assign(
+    withValue(root, () => shown, show),
+    {
+      update(changes: { readonly name: string; readonly values: readonly number[] }) {
+        for (const [index, item] of items.entries()) {
+          const value = changes.values[index];
+          values[index].replaceChildren(
+            `by this line, ${changes.name} = `,
+            element("strong", { class: "quantity" }, readable(value, digits))
+          );
+          if (!values[index].isConnected) item.append(values[index]);
+        }
+      }
+    }
+  );
 }

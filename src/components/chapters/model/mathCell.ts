@@ -1,3 +1,4 @@
+import { markedCode } from "../../article/markedCode.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
@@ -53,11 +54,7 @@ export function mathCell(options: MathCellOptions): MathCell {
     "section",
     { class: "math-cell", "aria-label": label },
     options.math ? element("div", { class: "derivation-math" }, options.math) : null,
-    element(
-      "pre",
-      { class: "math-formula", tabindex: 0, "aria-label": `${label}: formula` },
-      element("code", {}, formula)
-    ),
+    element("pre", { class: "math-formula", tabindex: 0, "aria-label": `${label}: formula` }, markedCode(formula)),
     element("div", { class: "math-inputs" }, ...inputs.map(([, input]) => input)),
     output,
     failure

@@ -4,6 +4,7 @@ import type { Machine } from "../../../rbm/model/machine.js";
 import { hiddenProbabilities } from "../../../rbm/exact/enumeration.js";
 import { densityGrid } from "../../../rbm/exact/densityGrid.js";
 import { logPartition } from "../../../rbm/exact/enumeration.js";
+import { setSymbolValues } from "../../article/symbolMeanings.js";
 import type { Codec } from "../../controls/address.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
@@ -14,6 +15,7 @@ import { planeHandles } from "../../figures/plane/planeHandles.js";
 import type { Place } from "../../figures/plane/planeHandles.js";
 import { slider } from "../../controls/slider.js";
 import { figureActions } from "../notebook/figureActions.js";
+import { linesOfC } from "./derivationNumbers.js";
 
 /** A machine with two visible and three hidden units, and a point x to ask it about. */
 export interface SmallMachine {
@@ -103,14 +105,15 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
   const column = (small: SmallMachine, j: number): Place => [small.b[0] + small.W[0][j], small.b[1] + small.W[1][j]];
   const placesOf = (small: SmallMachine): Place[] => [small.b, ...[0, 1, 2].map((j) => column(small, j)), small.x];
   const handles = planeHandles([
-    { label: "b, where all switches are off", letter: "b", place: start.b, shape: "square" },
+    { label: "b, where all switches are off", letter: "b", place: start.b, shape: "square", symbol: "b" },
     ...[0, 1, 2].map((j) => ({
       label: `Column ${j + 1} of W, from b`,
       letter: String(j + 1),
       place: column(start, j),
-      from: 0
+      from: 0,
+      symbol: "W"
     })),
-    { label: "The point x", letter: "x", place: start.x, shape: "diamond" as const }
+    { label: "The point x", letter: "x", place: start.x, shape: "diamond" as const, symbol: "x" }
   ]);
   const figure = planeFigure({
     label: "The exact density of a small machine",
@@ -124,6 +127,8 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
   const sigmaSliders = [0, 1].map((i) =>
     slider({ label: `σ${"₁₂"[i]}`, min: limits.sigma[0], max: limits.sigma[1], step: 0.01, value: start.sigma[i] })
   );
+  for (const each of dSliders) each.dataset.symbol = "d";
+  for (const each of sigmaSliders) each.dataset.symbol = "sigma2";
   const root = element(
     "div",
     { class: "small-machine" },
@@ -169,8 +174,11 @@ export function smallMachine(start: SmallMachine = firstSmallMachine): Control<S
 
   function draw(): void {
     const machine = machineOf(value);
+    const logZ = logPartition(machine);
+    const [c] = linesOfC(value);
+    setSymbolValues({ ...value, sigma2: value.sigma.map((s) => s * s), c, F: -c, Z: Math.exp(logZ) });
     const grid = { ...window, columns: cells, rows: cells };
-    figure.update({ density: densityGrid(machine, grid, logPartition(machine)) });
+    figure.update({ density: densityGrid(machine, grid, logZ) });
     const probabilities = hiddenProbabilities(machine);
     handles.update({
       crosses: settings(hidden).map((z, index) => ({ place: centreOf(value, z), share: probabilities[index] }))

@@ -3,6 +3,7 @@ import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
 import type { Points } from "../../../rbm/shapes.js";
+import { setSymbolValues } from "../../article/symbolMeanings.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
@@ -86,6 +87,7 @@ export function trainingView(
     for (const chart of allCharts) chart.value = snapshot.epoch;
     if (snapshot !== shown) {
       shown = snapshot;
+      showLetters(snapshot);
       score.replaceChildren(scoreOf(snapshot, state));
       lookup.abort();
       lookup = new AbortController();
@@ -179,6 +181,17 @@ export function trainingView(
       digits: 3
     });
   }
+}
+
+/** What the letters of the formulas are in the machine shown. */
+function showLetters({ machine: { n, m, b, W, d, logSigma2 }, logZ }: RunSnapshot): void {
+  setSymbolValues({
+    b: Array.from(b),
+    d: Array.from(d),
+    sigma2: Array.from(logSigma2, Math.exp),
+    W: Array.from({ length: n }, (_, i) => Array.from(W.subarray(i * m, (i + 1) * m))),
+    ...(logZ === null ? {} : { Z: Math.exp(logZ) })
+  });
 }
 
 /** A checkpoint, as the last state of the run that it keeps. */

@@ -14,6 +14,8 @@ export interface Handle {
   readonly place: Place;
   readonly from?: number;
   readonly shape?: "circle" | "square" | "diamond";
+  /** The letter of the model that it stands for. */
+  readonly symbol?: string;
 }
 
 /** A cross in the plane, its arms as long as its share. */
@@ -39,10 +41,10 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
   const overlay = svgElement("svg", { class: "plane-handles" });
   const marks = svgElement("g", { class: "handle-crosses", "aria-hidden": "true" });
   const arrows = handles.map(() => svgElement("line", { class: "handle-arrow", "aria-hidden": "true" }));
-  const knobs = handles.map(({ label, letter, shape = "circle" }) => {
+  const knobs = handles.map(({ label, letter, symbol, shape = "circle" }) => {
     const knob = svgElement(
       "g",
-      { class: `handle handle-${shape}`, tabindex: 0, role: "slider", "aria-label": label },
+      { class: `handle handle-${shape}`, tabindex: 0, role: "slider", "aria-label": label, "data-symbol": symbol },
       svgElement("circle", { class: "handle-reach", r: 20 }),
       shape === "circle"
         ? svgElement("circle", { class: "handle-knob", r: 10 })
