@@ -69,6 +69,16 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   );
   update();
   void checkAll();
+  requestAnimationFrame(showAskedCell);
+
+  /** A chapter's link, `?cell=c`, opens the exercise at that cell. */
+  function showAskedCell(): void {
+    const asked = new URLSearchParams(location.search).get("cell");
+    const view = views.get(asked as CellId);
+    if (asked === null) return;
+    if (view) view.scrollIntoView();
+    else say(`The address asks for the cell “${asked}”; there are ${cells.map(({ id }) => id).join(", ")}.`);
+  }
 
   function keep(id: CellId, value: string): void {
     typed[id] = value;
