@@ -6,7 +6,13 @@ import { join } from "node:path";
 /** Deletes the cached outputs of the loaders in `<root>/data` when any file they may read or import has changed. */
 export function dropStaleLoaderOutput(
   root: string,
-  sources = [join(root, "data"), join(root, "rbm"), join(root, "kernel"), join("data", "reference"), join("data", "digits")]
+  sources = [
+    join(root, "data"),
+    join(root, "rbm"),
+    join(root, "kernel"),
+    join("data", "reference"),
+    join("data", "digits")
+  ]
 ): boolean {
   const cache = join(root, ".observablehq", "cache");
   const stampFile = join(cache, "loaders.sha256");

@@ -54,7 +54,7 @@ export function valuesOf(page: Page): Promise<unknown[]> {
 
 /**
  * Presses Tab through the whole page, from its first link: what was reached within a part of the page, by accessible
- * name or visible words, up to a colon.
+ * name or visible words, up to a colon. The furniture of an article (contents, terms, sources, formulas) is left out.
  */
 export async function tabStops(page: Page, within = "main"): Promise<string[]> {
   const stops: string[] = [];
@@ -65,7 +65,8 @@ export async function tabStops(page: Page, within = "main"): Promise<string[]> {
       if (!at || at === document.body) return null;
       const labels = (at as HTMLInputElement).labels;
       const name = at.getAttribute("aria-label") ?? (labels?.length ? labels[0].textContent : at.textContent) ?? "";
-      return { name: name.replace(/: .*$/s, "").trim(), inside: at.closest(part) !== null };
+      const furniture = at.closest(".contents, .byline, .way, .cite, .term, .katex-display") !== null;
+      return { name: name.replace(/: .*$/s, "").trim(), inside: at.closest(part) !== null && !furniture };
     }, within);
     if (stop === null) break;
     if (stop.inside) stops.push(stop.name);
