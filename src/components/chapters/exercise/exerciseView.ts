@@ -71,13 +71,10 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   void checkAll();
   requestAnimationFrame(showAskedCell);
 
-  /** A chapter's link, `?cell=c`, opens the exercise at that cell. */
+  /** A chapter's link, `#write-c`, opens the exercise at that cell; the page has a place of that name for each. */
   function showAskedCell(): void {
-    const asked = new URLSearchParams(location.search).get("cell");
-    const view = views.get(asked as CellId);
-    if (asked === null) return;
-    if (view) view.scrollIntoView();
-    else say(`The address asks for the cell “${asked}”; there are ${cells.map(({ id }) => id).join(", ")}.`);
+    const asked = /^#write-(\w+)$/.exec(location.hash)?.[1];
+    if (asked) views.get(asked as CellId)?.scrollIntoView();
   }
 
   function keep(id: CellId, value: string): void {
