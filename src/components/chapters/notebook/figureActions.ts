@@ -9,13 +9,21 @@ import { messageOf } from "../../dom/errorBox.js";
  */
 export function figureActions(figure: string, notebook: () => Notebook | Promise<Notebook>): HTMLElement {
   const placeId = uniqueId("made");
-  const link = element("a", { class: "figure-action", href: "./notebook" }, "Open in the notebook");
-  link.append(element("span", { class: "visually-hidden" }, `: ${figure}`));
+  const link = element(
+    "a",
+    { class: "figure-action", href: "./notebook", "aria-label": `Open in the notebook: ${figure}` },
+    "Open in the notebook"
+  );
   const how = element(
     "button",
-    { type: "button", class: "figure-action", "aria-expanded": "false", "aria-controls": placeId },
-    "How this is made",
-    element("span", { class: "visually-hidden" }, `: ${figure}`)
+    {
+      type: "button",
+      class: "figure-action",
+      "aria-label": `How this is made: ${figure}`,
+      "aria-expanded": "false",
+      "aria-controls": placeId
+    },
+    "How this is made"
   );
   const place = element("div", { id: placeId, class: "figure-made", hidden: true });
   const fault = element("p", { class: "error-text", role: "alert" });
