@@ -164,7 +164,7 @@ describe("/embed", () => {
       frame.src = address;
       frame.width = "700";
       document.body.append(frame);
-      while (!(told.at(-1)! > 400)) await new Promise((resolve) => setTimeout(resolve, 100));
+      while (!(told.at(-1) > 400)) await new Promise((resolve) => setTimeout(resolve, 100));
       return told;
     }, url.href);
     expect(heights.at(-1)).toBeGreaterThan(400);
