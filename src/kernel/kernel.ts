@@ -58,12 +58,18 @@ export interface Kernel {
   nll(machine: Machine, data: Points): number;
 }
 
-/** The machine a recipe starts from: its seed's stream "initialisation", as in the library. */
+/**
+ * The machine a recipe starts from: its seed's stream "initialisation", as in the library.
+ * @param n how many visible units
+ */
 export function startingMachine({ hidden, sigma, seed }: Recipe, n: number): Machine {
   return initialMachine({ n, m: hidden, sigma, random: createRandom(seed, "initialisation") });
 }
 
-/** @param module the compiled src/kernel/build/rbm.wasm */
+/**
+ * @param module the compiled src/kernel/build/rbm.wasm
+ * @returns the kernel, on the thread that called
+ */
 export function createKernel(module: WebAssembly.Module): Kernel {
   return {
     train(request) {

@@ -26,12 +26,14 @@ export interface RunRequest {
   readonly sampling: Sampling | null;
 }
 
+/** How many chains are drawn, how far, and from which seed. */
 export interface Sampling {
   readonly chains: number;
   readonly steps: number;
   readonly seed: number;
 }
 
+/** Gibbs chains from a machine that is there already. */
 export interface SampleRequest extends Sampling {
   readonly machine: Machine;
   /** where the chains start, (chains, n) row-major, step 0 being the first step from there; null: z ~ Bernoulli(½) */
@@ -71,11 +73,13 @@ export interface CallOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** The density of a machine with n = 2, over a window. */
 export interface DensityRequest {
   readonly machine: Machine;
   readonly grid: GridSpec;
 }
 
+/** The exact negative log-likelihood of data under a machine with n = 2. */
 export interface NllRequest {
   readonly machine: Machine;
   readonly data: Points;
@@ -97,6 +101,7 @@ export interface RunSnapshot extends Snapshot {
   readonly density: WindowedDensity | null;
 }
 
+/** What a run is doing, or how it ended by itself. */
 export type RunPhase = "training" | "sampling" | "done" | "diverged";
 
 /**
@@ -121,6 +126,7 @@ export interface RunState {
   readonly elapsed: number;
 }
 
+/** The update at which training stopped being finite. */
 export interface Divergence {
   /** the epoch whose update was not finite */
   readonly epoch: number;
@@ -141,6 +147,7 @@ export type WorkerRequest =
   | { readonly kind: "anneal"; readonly id: number; readonly request: AnnealRequest }
   | { readonly kind: "cancel"; readonly id: number };
 
+/** What a worker is asked to train: a run's request without its sampling, from a machine that is there already. */
 export type TrainRequest = Omit<RunRequest, "sampling" | "initial"> & { readonly initial: Machine };
 
 /** The chains [firstChain, firstChain + chains) of a sampling of `totalChains`; firstChain a multiple of the block. */
@@ -174,6 +181,7 @@ export type WorkerAnswer =
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly name: string; readonly message: string };
 
+/** What the kernel's client works with. */
 export interface ClientOptions {
   /** the compiled kernel; a module is sent to each worker as it is, without compiling it again */
   readonly module: WebAssembly.Module | Promise<WebAssembly.Module>;
@@ -190,6 +198,7 @@ export interface Run {
   readonly finished: Promise<RunOutcome>;
   /** the last state, at once */
   readonly state: RunState | null;
+  /** Ends the run; no update of it comes afterwards. */
   cancel(): void;
 }
 
@@ -202,6 +211,7 @@ export interface KernelClient {
   train(request: RunRequest, onUpdate: (state: RunState) => void): Run;
   /** The same for `for await`; states that arrive while the loop is busy are skipped. */
   states(request: RunRequest): AsyncGenerator<RunState, RunOutcome, void>;
+  /** Gibbs chains, (steps, chains, n). @throws ShapeError, ValueError at once for bad input */
   sample(request: SampleRequest, options?: { readonly signal?: AbortSignal }): Promise<Trajectory>;
   /** Parallel or trajectory tempering. @throws ShapeError, ValueError */
   sampleReplicas(request: ReplicaRequest, options?: CallOptions): Promise<ReplicaResult>;
@@ -209,6 +219,7 @@ export interface KernelClient {
   anneal(request: AnnealRequest, options?: CallOptions): Promise<LogPartitionEstimate>;
   /** @throws WindowError if log Z can't be computed: the machine's mass can't be enclosed */
   density(request: DensityRequest, options?: { readonly signal?: AbortSignal }): Promise<WindowedDensity>;
+  /** In nats a point. @throws WindowError if log Z can't be computed: the machine's mass can't be enclosed */
   nll(request: NllRequest, options?: { readonly signal?: AbortSignal }): Promise<number>;
   /** Ends every worker; every run ends as cancelled. */
   close(): void;

@@ -3,6 +3,7 @@ export { createKernel, startingMachine } from "../kernel/kernel.js";
 export type { Kernel, TrainedRun } from "../kernel/kernel.js";
 export { createKernelClient, KernelWorkerError } from "../kernel/client/client.js";
 export type * from "../kernel/protocol.js";
+export type { WorkerLike } from "../workers/workerLike.js";
 // The kernel takes and gives these; here they come without mathjs.
 export { readCheckpoint, writeCheckpoint } from "../rbm/checkpoint/checkpoint.js";
 export type { Checkpoint } from "../rbm/checkpoint/checkpoint.js";

@@ -32,7 +32,7 @@ export type { CirclesOptions, LabelledPoints } from "./data/circles.js";
 export { pointsFromCSV } from "./data/pointsFromCSV.js";
 export { clipFactor, clipGradient, gradientNorm } from "./training/clipping.js";
 export { adam, createOptimizer, learningRateAt, sgd } from "./training/optimizers.js";
-export type { Optimizer } from "./training/optimizers.js";
+export type { Optimizer, ScheduleFields } from "./training/optimizers.js";
 export { contrastiveDivergence, contrastiveGradient, contrastiveLoss } from "./training/contrastiveDivergence.js";
 export type { ContrastiveDivergenceOptions, Epoch } from "./training/contrastiveDivergence.js";
 export { TrainingDivergedError } from "./training/divergence.js";

@@ -32,6 +32,7 @@ export function createRandom(seed: number, name = ""): Random {
 
 /**
  * xoshiro128++ from its four words.
+ * @param state four 32-bit words, not all 0
  * @throws ShapeError if there are not four, ValueError if one is not a number or all are zero
  */
 export function createRandomFromState(state: ArrayLike<number>): Random {

@@ -81,6 +81,8 @@ export function toRows(values: ArrayLike<number>, columns: number): number[][] {
 
 /**
  * Points of plain rows.
+ * @param rows shape (count, n)
+ * @param n how many columns each row must have
  * @throws ShapeError, ValueError as packRows
  */
 export function createPoints(rows: Rows, n: number): Points {
@@ -105,7 +107,10 @@ export function packPoints(data: Rows, argument: string): Points {
   return { n, count: values.length / n, values };
 }
 
-/** The rows of Points as plain arrays. */
+/**
+ * The rows of Points as plain arrays.
+ * @param points of any n
+ */
 export function pointRows(points: Points): number[][] {
   return toRows(points.values, points.n);
 }

@@ -1,5 +1,7 @@
 /** `npm run build`: Framework's build, refused where it only warns of a broken page, then finished. */
 import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { Application } from "typedoc";
 import { finishSite } from "./finish.js";
 
 const output = await observableBuild();
@@ -10,6 +12,15 @@ if (complaint) {
   process.exit(1);
 }
 console.log(`Finished ${finishSite("dist").join(", ")}`);
+await writeReference();
+
+/** Reference pages from the docstrings, in dist/reference. */
+async function writeReference(): Promise<void> {
+  const typedoc = await Application.bootstrapWithPlugins({ out: join("dist", "reference") });
+  const project = await typedoc.convert();
+  if (!project) throw new Error("The reference pages can't be made: the library does not compile.");
+  await typedoc.generateOutputs(project);
+}
 
 function observableBuild(): Promise<string> {
   return new Promise((resolve, reject) => {

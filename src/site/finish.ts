@@ -24,8 +24,14 @@ export function finishPage(html: string, name: string): string {
   if (broken) throw new Error(`${name}: a cell does not compile: ${broken[1]}`);
   const unread = /class='[^']*katex-error' title='([^']*)'/.exec(html);
   if (unread) throw new Error(`${name}: a formula can't be rendered: ${unread[1]}`);
+  // Framework can't link to pages that are made after its build. A page without a footer, as an embedded one, has none.
+  const up = "../".repeat(name.split(/[\\/]/).length - 1) || "./";
+  const referred = html.replace(
+    "and tested.</p>",
+    `and tested. <a href="${up}reference/index.html">Reference of the library</a></p>`
+  );
   const skippable = replaceOnce(
-    html,
+    referred,
     "<body>",
     `<body>\n<a class="skip-link" href="#observablehq-main">Skip to the text</a>`,
     name

@@ -29,6 +29,8 @@ export { KernelWorkerError } from "./workerPool.js";
 /**
  * The kernel behind workers. Training runs on the first, chains are split over all of them by whole blocks; results
  * do not depend on how many there are.
+ * @param options the compiled kernel, and how to make a worker
+ * @returns the client; call its `close()` when done
  */
 export function createKernelClient(options: ClientOptions): KernelClient {
   const pool = createPool(options);

@@ -15,6 +15,7 @@ export interface DiagonalMixture {
   readonly variances: Float64Array;
 }
 
+/** What a mixture with diagonal covariances is fitted to, and when fitting stops. */
 export interface DiagonalMixtureOptions {
   /** shape (count, n) */
   data: Rows;

@@ -21,6 +21,7 @@ export interface Checkpoint {
   readonly gradientNorms: readonly number[];
 }
 
+/** The machine after some epochs, with its exact scores. */
 export interface Snapshot {
   readonly epoch: number;
   readonly machine: Machine;
@@ -37,6 +38,7 @@ const snapshotFields = ["epoch", "nllTrain", "nllTest", "b", "logSigma2", "W", "
 
 /**
  * The checkpoint as JSON. Numbers are rounded to float32 and written with as few digits as keep them so.
+ * @param checkpoint a run, or the part of it that is to be kept
  * @throws CheckpointError if what is to be written could not be read back
  */
 export function writeCheckpoint(checkpoint: Checkpoint): string {
@@ -56,6 +58,7 @@ export function writeCheckpoint(checkpoint: Checkpoint): string {
 
 /**
  * A checkpoint from its JSON, or from the object that JSON.parse made of it.
+ * @param source JSON, as text or parsed
  * @throws CheckpointError, which names the field, if the text is truncated, the version another, a field missing,
  * unknown, malformed, or other than its checksum says
  */

@@ -3,6 +3,7 @@ import type { Random } from "../random.js";
 import { checkInteger } from "../shapes.js";
 import type { Points } from "../shapes.js";
 
+/** How two circles of points are made. */
 export interface CirclesOptions {
   /** how many points in all: half (rounded down) outside, the others inside; or [outside, inside] */
   samples?: number | readonly [number, number];
@@ -23,6 +24,7 @@ export interface LabelledPoints {
 
 /**
  * Two circles, as scikit-learn's make_circles: evenly spaced from angle 0, outer first, then shuffled, then noise.
+ * @param options sizes, factor, noise, order and the random source
  * @throws ValueError if a size, the factor or the noise is out of range
  */
 export function makeCircles(options: CirclesOptions): LabelledPoints {
@@ -49,7 +51,10 @@ export function makeCircles(options: CirclesOptions): LabelledPoints {
   return { points: { n: 2, count, values }, labels };
 }
 
-/** The lab's filter: the points of the outer circle alone. */
+/**
+ * The lab's filter: the points of the outer circle alone.
+ * @returns the points whose label is 0
+ */
 export function outerCircle({ points, labels }: LabelledPoints): Points {
   const values = points.values.filter((_, i) => labels[Math.floor(i / points.n)] === 0);
   return { n: points.n, count: values.length / points.n, values };
@@ -57,7 +62,7 @@ export function outerCircle({ points, labels }: LabelledPoints): Points {
 
 /**
  * The lab's data: the outer circle of two.
- * @param samples points of both circles together, two at least; half of them are the ring's
+ * @param options.samples points of both circles together, two at least; half of them are the ring's
  * @throws ValueError if a size, the factor or the noise is out of range
  */
 export function ring(options: { samples?: number; noise?: number | null; factor?: number; random: Random }): Points {

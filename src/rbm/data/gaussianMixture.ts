@@ -23,6 +23,7 @@ export interface GaussianMixtureFit extends GaussianMixture {
   readonly converged: boolean;
 }
 
+/** What a mixture is fitted to, and when fitting stops. */
 export interface GaussianMixtureOptions {
   /** shape (count, n), as rows or as Points */
   data: Rows;
@@ -44,6 +45,7 @@ export interface GaussianMixtureOptions {
 /**
  * Expectation–maximisation (Dempster, Laird and Rubin, 1977), started from points drawn far apart as k-means++ does
  * (Arthur and Vassilvitskii, 2007): each point goes to the nearest, and the first step takes it from there.
+ * @param options the data, how many components, and the random source
  * @throws ShapeError for the data, ValueError if components is below 1 or above the number of points
  */
 export function fitGaussianMixture(options: GaussianMixtureOptions): GaussianMixtureFit {
@@ -85,6 +87,7 @@ export function fitGaussianMixture(options: GaussianMixtureOptions): GaussianMix
 
 /**
  * log of the mixture's density at each row of x.
+ * @param mixture of Gaussians with full covariances
  * @param x shape (batch, n)
  * @returns shape (batch,), in nats
  * @throws ShapeError, ValueError
@@ -97,7 +100,11 @@ export function logMixtureDensity(mixture: GaussianMixture, x: Rows): number[] {
   return Array.from({ length: values.length / n }, (_, row) => logSumExp(terms.subarray(row * K, (row + 1) * K)));
 }
 
-/** Mean of −log of the mixture's density over the data, in nats a point. */
+/**
+ * Mean of −log of the mixture's density over the data, in nats a point.
+ * @param mixture of Gaussians with full covariances
+ * @param data shape (count, n)
+ */
 export function mixtureNegativeLogLikelihood(mixture: GaussianMixture, data: Rows): number {
   const values = logMixtureDensity(mixture, data);
   return -values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -22,4 +22,5 @@ export const planeLaws = {
   anisotropic: anisotropicMixture
 } as const satisfies Record<string, PlaneLaw>;
 
+/** The name of a law of the plane. */
 export type PlaneLawName = keyof typeof planeLaws;

@@ -3,6 +3,7 @@ import type { Points } from "../shapes.js";
 
 /**
  * Points of comma-separated text: one point a line, with or without a line of names first. Empty lines are passed over.
+ * @param text one point a line
  * @throws DataError, which names the line, if there is no point, a line has another number of values than the first,
  * or a value is not a finite number
  */

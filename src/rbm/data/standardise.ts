@@ -6,7 +6,9 @@ import type { Points, Rows } from "../shapes.js";
 export interface Standardisation {
   readonly mean: Float64Array;
   readonly scale: Float64Array;
+  /** Points in the units of the standardised data. */
   apply(data: Rows): Points;
+  /** Points back in the units of the data. */
   undo(data: Rows): Points;
 }
 

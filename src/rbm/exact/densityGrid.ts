@@ -7,7 +7,9 @@ import type { Machine } from "../model/machine.js";
 
 /**
  * p(x) at the centre of each cell, n = 2.
+ * @param machine with n = 2
  * @param logZ in nats; left out, it is found over the whole plane, so that a window may show a detail
+ * @param grid the window and its cells
  * @throws ShapeError if n is not 2, ValueError if the grid is malformed, WindowError as exactLogPartition
  */
 export function densityGrid(machine: Machine, grid: GridSpec, logZ?: number): DensityGrid {

@@ -8,6 +8,7 @@ export const enumerableHidden = 20;
 /**
  * log w(z) of every hidden state, where p(x) = Σ_z w(z) N(x; b + Wz, σ²) / Σ_z w(z):
  * log w(z) = d·z + Σᵢ ((bᵢ + (Wz)ᵢ)² − bᵢ²) / (2σᵢ²).
+ * @param machine with n visible and m hidden units
  * @returns shape (2^m,), in nats; bit j of the index is zⱼ
  * @throws ValueError if m exceeds {@link enumerableHidden}
  */
@@ -25,6 +26,7 @@ export function logMixtureWeights(machine: Machine): Float64Array {
 
 /**
  * p(z) of every hidden state.
+ * @param machine with n visible and m hidden units
  * @returns shape (2^m,), summing to 1; bit j of the index is zⱼ
  * @throws ValueError if m exceeds {@link enumerableHidden}
  */
@@ -36,6 +38,7 @@ export function hiddenProbabilities(machine: Machine): Float64Array {
 
 /**
  * log Z by enumeration of z: log Σ_z w(z) + ½ Σᵢ log 2πσᵢ².
+ * @param machine with n visible and m hidden units
  * @returns nats
  * @throws ValueError if m exceeds {@link enumerableHidden}
  */
@@ -56,6 +59,7 @@ export interface Moments {
 
 /**
  * Mean and covariance of x, and the mean of z, by enumeration of z.
+ * @param machine with n visible and m hidden units
  * @throws ValueError if m exceeds {@link enumerableHidden}
  */
 export function moments(machine: Machine): Moments {

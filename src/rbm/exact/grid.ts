@@ -31,7 +31,10 @@ export function checkGrid(grid: GridSpec): void {
   checkInteger(rows, 1, 100_000, "grid rows");
 }
 
-/** Width and height of a cell. */
+/**
+ * Width and height of a cell.
+ * @returns both in the units of x
+ */
 export function cellSize({ xmin, xmax, ymin, ymax, columns, rows }: GridSpec): readonly [number, number] {
   return [(xmax - xmin) / columns, (ymax - ymin) / rows];
 }
@@ -40,7 +43,10 @@ export function logCellArea(grid: GridSpec): number {
   return cellSize(grid).reduce((sum, size) => sum + Math.log(size), 0);
 }
 
-/** The centres of all cells, shape (rows · columns, 2), flat. */
+/**
+ * The centres of all cells, shape (rows · columns, 2), flat.
+ * @param grid the window and its cells
+ */
 export function cellCentres(grid: GridSpec): Float64Array {
   const { xmin, ymin, columns, rows } = grid;
   const [width, height] = cellSize(grid);

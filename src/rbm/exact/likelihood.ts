@@ -9,6 +9,7 @@ import type { Rows } from "../shapes.js";
 /**
  * log Z by whatever is exact: enumeration up to 12 hidden units; beyond, quadrature where n = 2, or enumeration where
  * the machine is too wide for it or n is not 2.
+ * @param machine with n visible and m hidden units
  * @returns nats
  * @throws ValueError if n is not 2 and m exceeds 20, WindowError if the machine is too wide for quadrature and m
  * exceeds 20
@@ -25,6 +26,7 @@ export function exactLogPartition(machine: Machine): number {
 
 /**
  * Mean of −log p(x) over the data: log Z − mean c(x).
+ * @param machine with n visible and m hidden units
  * @param data shape (count, n)
  * @param logZ in nats, where it is known already
  * @returns nats a point

@@ -18,6 +18,7 @@ const greatestCells = 1_000_000;
  * The density is a mixture of Gaussians that all have the machine's own variances, so two bounds hold. Summed over
  * the whole plane the rule errs by less than 2 Σᵢ exp(−2π²σᵢ²/hᵢ²) of Z for cells of hᵢ (5e-9 at h = σ); and no mean
  * lies outside b + the sums of W's negative and positive parts.
+ * @param machine with n visible and m hidden units
  * @param grid the window; left out, one that holds every component to eight standard deviations
  * @returns nats, to 1e-6 or better
  * @throws WindowError if the window misses more than 1e-6 of the mass, at its border or anywhere beyond, or where
@@ -39,6 +40,7 @@ export function logPartitionByQuadrature(machine: Machine, grid?: GridSpec): num
 
 /**
  * A grid with cells of half a standard deviation over every mean, and eight standard deviations beyond.
+ * @param machine with n visible and m hidden units
  * @throws ShapeError if n is not 2, WindowError if that is more than a million cells
  */
 export function wholeWindow(machine: Machine): GridSpec {

@@ -33,12 +33,20 @@ export function logRingDensity(x: Rows, { radius = 1, noise = 0.1 }: RingLaw = {
   });
 }
 
-/** The ring's true density at each row of x, shape (batch,). */
+/**
+ * The ring's true density at each row of x, shape (batch,).
+ * @param x shape (batch, 2)
+ * @param law the ring's radius and noise
+ */
 export function ringDensity(x: Rows, law: RingLaw = {}): number[] {
   return logRingDensity(x, law).map(Math.exp);
 }
 
-/** Mean of −log of the ring's true density over points: what no model can beat by more than luck. Nats a point. */
+/**
+ * Mean of −log of the ring's true density over points: what no model can beat by more than luck. Nats a point.
+ * @param x shape (count, 2)
+ * @param law the ring's radius and noise
+ */
 export function ringNegativeLogLikelihood(x: Rows, law: RingLaw = {}): number {
   const values = logRingDensity(x, law);
   return -values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -46,6 +54,7 @@ export function ringNegativeLogLikelihood(x: Rows, law: RingLaw = {}): number {
 
 /**
  * KL(ring ‖ machine) = ∫ p log(p / q), by the midpoint rule over the ring and eight times its noise on either side.
+ * @param machine with n = 2
  * @param logZ of the machine in nats, where it is known already
  * @returns nats
  * @throws ShapeError if n is not 2, ValueError if the radius or the noise is not positive, and as
@@ -75,6 +84,7 @@ export function klFromRing(
 /**
  * I₀e(t) = e^−t I₀(t), t ≥ 0, to about 1e-15 of its value. Up to 40: the mean of exp(t (cos θ − 1)) over 64 angles,
  * which errs only by e^−t I₆₄(t) (DLMF 10.32.1); beyond: the asymptotic series (DLMF 10.40.1).
+ * @param t at least 0
  */
 export function scaledBesselI0(t: number): number {
   if (t <= 40) {

@@ -12,6 +12,7 @@ export interface TwoSampleTest {
   readonly pValue: number;
 }
 
+/** How two sets of points are compared. */
 export interface TwoSampleOptions {
   /** shape (count, n) */
   x: Rows;

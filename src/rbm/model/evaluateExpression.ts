@@ -12,6 +12,7 @@ const sigmoid = own(formulas.sigmoid.expression);
 /**
  * The value of an expression of the formulas' language over named numbers, by mathjs, as the model evaluates it.
  * @param scope vectors become matrices of one row; softplus and sigmoid are there as well
+ * @param expression a mathjs expression; softplus and sigmoid may be called
  * @returns a number, or nested arrays
  * @throws Error if the expression does not parse, names what is absent, or joins shapes that do not fit
  */

@@ -107,4 +107,5 @@ export const formulas = {
   }
 } as const satisfies Record<string, Formula>;
 
+/** The name of a formula. */
 export type FormulaName = keyof typeof formulas;

@@ -4,6 +4,7 @@ import { checkInteger, checkPositive } from "../shapes.js";
 
 /**
  * A machine before training, as the lab has it: b = 0, σ² = sigma², W ~ N(0, 0.01²), then d ~ N(0, 0.1²).
+ * @param options how many units, the standard deviation of p(x|z), and the random source
  * @throws ValueError if n or m is below 1 or sigma is not positive
  */
 export function initialMachine(options: { n: number; m: number; sigma?: number; random: Random }): Machine {

@@ -36,6 +36,7 @@ export interface PlainMachine {
 
 /**
  * A machine of plain or typed arrays, copied; b gives n and d gives m.
+ * @param parameters b (n,), logSigma2 (n,), W (n, m) and d (m,)
  * @throws ShapeError if an array is absent, empty or of another shape, ValueError if a number is not finite
  */
 export function createMachine(parameters: MachineInput): Machine {
@@ -55,18 +56,28 @@ export function createMachine(parameters: MachineInput): Machine {
   return machine;
 }
 
-/** The parameters as plain arrays, W nested; createMachine takes them back. */
+/**
+ * The parameters as plain arrays, W nested; createMachine takes them back.
+ * @param machine with n visible and m hidden units
+ */
 export function plainMachine(machine: Machine): PlainMachine {
   const { b, logSigma2, W, d, m } = machine;
   return { b: Array.from(b), logSigma2: Array.from(logSigma2), W: toRows(W, m), d: Array.from(d) };
 }
 
-/** A copy that shares no array with the machine. */
+/**
+ * A copy that shares no array with the machine.
+ * @returns an equal machine
+ */
 export function copyMachine({ n, m, b, logSigma2, W, d }: Machine): Machine {
   return { n, m, b: b.slice(), logSigma2: logSigma2.slice(), W: W.slice(), d: d.slice() };
 }
 
-/** The variances σ², shape (n,). */
+/**
+ * The variances σ², shape (n,).
+ * @param machine with n visible and m hidden units
+ * @returns shape (n,), in squared units of x
+ */
 export function variances(machine: Machine): Float64Array {
   return machine.logSigma2.map(Math.exp);
 }

@@ -11,6 +11,7 @@ import type { Evaluator } from "./evaluator.js";
 
 /**
  * c(x) = log Σ_z exp(−E(x, z)) of each row of x: log p(x) + log Z.
+ * @param machine with n visible and m hidden units
  * @param x visible units, shape (batch, n)
  * @returns shape (batch,), in nats
  * @throws ShapeError if x has not n columns, ValueError if a number is not finite
@@ -21,6 +22,7 @@ export function c(machine: Machine, x: Rows): number[] {
 
 /**
  * Free energy F(x) = −c(x) of each row of x; lower is more probable.
+ * @param machine with n visible and m hidden units
  * @param x visible units, shape (batch, n)
  * @returns shape (batch,), in nats
  * @throws ShapeError if x has not n columns, ValueError if a number is not finite
@@ -31,6 +33,7 @@ export function freeEnergy(machine: Machine, x: Rows): number[] {
 
 /**
  * Energy E(x, z) of each pair of rows.
+ * @param machine with n visible and m hidden units
  * @param x visible units, shape (batch, n)
  * @param z hidden units, shape (batch, m)
  * @returns shape (batch,), in nats
@@ -47,6 +50,7 @@ export function energy(machine: Machine, x: Rows, z: Rows): number[] {
 
 /**
  * p(zⱼ = 1 | x).
+ * @param machine with n visible and m hidden units
  * @param x visible units, shape (batch, n)
  * @returns shape (batch, m)
  * @throws ShapeError if x has not n columns, ValueError if a number is not finite
@@ -57,6 +61,7 @@ export function pZGivenX(machine: Machine, x: Rows): number[][] {
 
 /**
  * p(x | z), a Gaussian with independent coordinates.
+ * @param machine with n visible and m hidden units
  * @param z hidden units, shape (batch, m)
  * @returns its mean and its variance (not the standard deviation), shape (batch, n) each
  * @throws ShapeError if z has not m columns, ValueError if a number is not finite
@@ -69,6 +74,7 @@ export function pXGivenZ(machine: Machine, z: Rows): { mean: number[][]; varianc
 
 /**
  * Gradient of the mean of c over the rows of x, for every parameter.
+ * @param machine with n visible and m hidden units
  * @param x visible units, shape (batch, n)
  * @returns b (n,), logSigma2 (n,), W (n × m, row-major as in a machine), d (m,)
  * @throws ShapeError if x has not n columns, ValueError if a number is not finite
@@ -79,6 +85,7 @@ export function gradientOfMeanC(machine: Machine, x: Rows): Parameters {
 
 /**
  * Gradient of c for x, row by row: the score ∇ log p(x).
+ * @param machine with n visible and m hidden units
  * @param x visible units, shape (batch, n)
  * @returns shape (batch, n)
  * @throws ShapeError if x has not n columns, ValueError if a number is not finite

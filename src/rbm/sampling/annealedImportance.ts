@@ -24,7 +24,7 @@ export interface LogPartitionEstimate {
  * Annealed importance sampling (Neal, 2001; Salakhutdinov and Murray, 2008), z summed out of every weight: chains from
  * the Gaussian go along the path of temperedMachine to the machine, one Gibbs step a temperature. The mean weight is
  * an unbiased estimate of Z / Z₀, so that logZ falls short of log Z on average.
- * @param betas inverse temperatures from 0 to 1, rising; see annealingSchedule
+ * @param options.betas inverse temperatures from 0 to 1, rising; see annealingSchedule
  * @throws ShapeError, ValueError
  */
 export function annealedLogPartition(options: {
@@ -50,7 +50,7 @@ export function annealedLogPartition(options: {
  * The same in reverse (Burda, Grosse and Salakhutdinov, 2015): chains from draws of the machine go back to the Gaussian.
  * The mean weight estimates Z₀ / Z, so that logZ exceeds log Z on average, if the draws are the machine's own: with
  * draws of chains that have not mixed the bound does not hold.
- * @param draws of the machine, shape (chains, n)
+ * @param options.draws of the machine, shape (chains, n)
  * @throws ShapeError, ValueError
  */
 export function reverseAnnealedLogPartition(options: {

@@ -4,6 +4,7 @@ import type { Trajectory } from "./trajectory.js";
 
 /**
  * Autocorrelation of one coordinate along the steps, over all chains about their common mean.
+ * @param trajectory of several steps, all chains alike
  * @param coordinate which of the n visible units
  * @param greatestLag at most steps − 1
  * @returns shape (greatestLag + 1,), 1 at lag 0
@@ -26,6 +27,8 @@ export function autocorrelation(trajectory: Trajectory, coordinate: number, grea
  * 1 + 2 Σ ρ(lag), with the sum cut where pairs of correlations turn negative (Geyer, 1992) and the correlations from
  * within and between the chains (Gelman et al., Bayesian Data Analysis, 3rd ed., 11.5; Stan reference manual).
  * At most chains · steps · log₁₀(chains · steps), as Stan has it, where chains are anticorrelated.
+ * @param trajectory of at least four steps
+ * @param coordinate which visible unit, from 0
  * @throws ShapeError if x is not (steps, chains, n); ValueError if there are fewer than four steps, the coordinate is out of range or never changes
  */
 export function effectiveSampleSize(trajectory: Trajectory, coordinate: number): number {
@@ -57,6 +60,8 @@ export function effectiveSampleSize(trajectory: Trajectory, coordinate: number):
  * Split R̂ of one coordinate: each chain cut in two halves, the spread of the halves' means against the spread within
  * (Gelman et al., Bayesian Data Analysis, 3rd ed., 11.4). Near 1 where the chains agree with one another and with
  * themselves; above 1.01 they have not mixed (Vehtari et al., 2021).
+ * @param trajectory of at least four steps
+ * @param coordinate which visible unit, from 0
  * @throws ShapeError if x is not (steps, chains, n); ValueError if there are fewer than four steps, the coordinate is out of range or never changes
  */
 export function splitRhat(trajectory: Trajectory, coordinate: number): number {

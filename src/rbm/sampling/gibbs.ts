@@ -8,7 +8,10 @@ import type { Trajectory } from "./trajectory.js";
 
 /**
  * One Gibbs step of every row: z ~ p(z | x), then a new x ~ p(x | z).
+ * @param machine with n visible and m hidden units
  * @param x visible units, shape (batch, n)
+ * @param random the source of every draw
+ * @param evaluator the loops, unless the formulas are wanted
  * @returns the hidden states drawn, (batch, m), and the new x, (batch, n)
  * @throws ShapeError if x has not n columns, ValueError if a number is not finite
  */
@@ -27,6 +30,7 @@ export function gibbsStep(
 
 /**
  * Gibbs chains in parallel from z ~ Bernoulli(½), every x kept: first x ~ p(x | z), then a Gibbs step each.
+ * @param options the machine, how many chains and steps, and the random source
  * @returns x of shape (steps, chains, n)
  * @throws ValueError if chains or steps is below 1
  */

@@ -28,8 +28,8 @@ export interface ReplicaChains {
  * Replica exchange (Swendsen and Wang, 1986) between the densities of a ladder of machines: temperatures of one machine
  * (parallel tempering), or one machine's snapshots in training (trajectory tempering, Béreux et al., 2024). Neighbours
  * exchange their x with probability min(1, p_k(x_{k+1}) p_{k+1}(x_k) / (p_k(x_k) p_{k+1}(x_{k+1}))), z summed out.
- * @param ladder from the easy end to the machine wanted, all of the same n
- * @param start shape (rungs, chains, n), or undefined: every replica from the first rung by z ~ Bernoulli(½)
+ * @param options.ladder from the easy end to the machine wanted, all of the same n
+ * @param options.start shape (rungs, chains, n), or undefined: every replica from the first rung by z ~ Bernoulli(½)
  */
 export function createReplicaChains(options: {
   ladder: readonly Machine[];

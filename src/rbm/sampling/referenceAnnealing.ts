@@ -37,7 +37,7 @@ export function annealFromReference(options: {
 
 /**
  * The same in reverse, from draws of the machine: log Z, too high on average if they are the machine's own.
- * @param draws shape (chains, n)
+ * @param options.draws shape (chains, n)
  * @throws ShapeError, ValueError
  */
 export function annealToReference(options: {

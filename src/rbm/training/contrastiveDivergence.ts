@@ -22,6 +22,7 @@ export interface Epoch {
   readonly machine: Machine;
 }
 
+/** What contrastive divergence trains, on what, and how. */
 export interface ContrastiveDivergenceOptions {
   /** where training starts */
   machine: Machine;
@@ -38,6 +39,7 @@ export interface ContrastiveDivergenceOptions {
  * CD-k (Hinton, 2002): descends the free energy of the data less that of draws k Gibbs steps away. The draws start where
  * recipe.chains says: persistent contrastive divergence (Tieleman, 2008), tempered chains (Cho, Raiko and Ilin, 2010).
  * With recipe.sign −1 it descends the opposite, which is what the lab's text says when read to the letter.
+ * @param options the recipe, the data and the random source
  * @throws RecipeError, ShapeError, ValueError before the first epoch; TrainingDivergedError if a parameter or the
  * loss stops being finite
  */
@@ -79,6 +81,7 @@ export function* contrastiveDivergence(options: ContrastiveDivergenceOptions): G
 
 /**
  * Mean F of the data less mean F of the draws, in nats: the loss of contrastive divergence.
+ * @param machine with n visible and m hidden units
  * @param data shape (count, n)
  * @param draws shape (another count, n)
  * @throws ShapeError, ValueError
@@ -95,6 +98,10 @@ export function contrastiveLoss(
 
 /**
  * Gradient of contrastiveLoss for every parameter, with data and draws held.
+ * @param machine with n visible and m hidden units
+ * @param data shape (count, n)
+ * @param draws shape (count, n)
+ * @param evaluator the formulas, or the loops
  * @throws ShapeError, ValueError
  */
 export function contrastiveGradient(

@@ -15,6 +15,7 @@ import type { Rows } from "../shapes.js";
  * Maximum likelihood with its exact gradient, n = 2: the negative phase is an expectation by quadrature over the whole
  * plane (see wholeWindow), nothing is drawn. Full batch whatever recipe.batchSize says; recipe.k has no meaning here.
  * The loss is the negative log-likelihood of the data (times recipe.sign), in nats.
+ * @param options the recipe, the data and the random source
  * @throws RecipeError, ShapeError if n is not 2 or the data have not two columns, ValueError; WindowError if the
  * machine grows too wide for quadrature; TrainingDivergedError where a number stops being finite
  */

@@ -18,6 +18,7 @@ const names = ["b", "logSigma2", "W", "d"] as const;
 /**
  * Gradient descent as torch.optim.SGD has it: velocity = momentum · velocity + gradient, θ − learningRate · velocity.
  * @param momentum of [0, 1); 0: the plain gradient
+ * @returns an optimizer that remembers a velocity, if there is momentum
  */
 export function sgd(momentum = 0): Optimizer {
   let velocity: Parameters | undefined;
@@ -32,6 +33,7 @@ export function sgd(momentum = 0): Optimizer {
 
 /**
  * Adam (Kingma and Ba, 2015) as torch.optim.Adam has it, with its constants unless others are given.
+ * @returns an optimizer that remembers two moments of each gradient
  */
 export function adam({ beta1 = adamBeta1, beta2 = adamBeta2, epsilon = adamEpsilon } = {}): Optimizer {
   let moments: Record<(typeof names)[number], { first: Float64Array; second: Float64Array }> | undefined;
@@ -56,6 +58,10 @@ export function adam({ beta1 = adamBeta1, beta2 = adamBeta2, epsilon = adamEpsil
   };
 }
 
+/**
+ * The optimizer that a recipe names.
+ * @param momentum of SGD, in [0, 1)
+ */
 export function createOptimizer(name: Recipe["optimizer"], momentum = 0): Optimizer {
   return name === "adam" ? adam() : sgd(momentum);
 }
@@ -64,6 +70,7 @@ export function createOptimizer(name: Recipe["optimizer"], momentum = 0): Optimi
  * The learning rate of one update.
  * @param update counted from 0
  * @param updates how many there are: recipe.epochs times the updates of an epoch
+ * @param recipe its learning rate and schedule
  */
 export function learningRateAt(recipe: ScheduleFields, update: number, updates: number): number {
   const { learningRate, schedule, epochs = updates, stepEvery, stepFactor } = { ...recipeDefaults, ...recipe };

@@ -71,6 +71,7 @@ export type CompleteRecipe = Required<Recipe>;
 
 /**
  * The recipe, checked, with the defaults for what it leaves out.
+ * @param recipe with or without the fields that have defaults
  * @throws RecipeError as validateRecipe
  */
 export function completeRecipe(recipe: Recipe): CompleteRecipe {
@@ -106,6 +107,7 @@ export const betterRecipe: Readonly<Recipe> = Object.freeze({
 
 /**
  * A copy of the recipe, with every field checked.
+ * @param recipe of any type: what a file or an address holds
  * @throws RecipeError, which names the field that is absent, unknown, of another type or out of range
  */
 export function validateRecipe(recipe: unknown): Recipe {

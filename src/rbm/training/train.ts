@@ -13,6 +13,7 @@ import type { Rows } from "../shapes.js";
 /**
  * The machine that a recipe starts from: its seed's stream "initialisation", drawn in the recipe's coupling.
  * @param n visible units
+ * @param recipe its hidden, sigma and seed count
  */
 export function initialMachineOf(recipe: Recipe, n: number): Machine {
   const { hidden: m, sigma, seed, coupling } = completeRecipe(recipe);

@@ -183,17 +183,20 @@ describe("the kernel against the mathjs model", () => {
     }
   });
 
-  it.each([...shapes, [64, 48] as const])("the gradient agrees to 5e-6 of its norm, over 700 rows and 9, n = %i, m = %i", (n, m) => {
-    const machine = randomMachine(n, m, 1);
-    const [data, draws] = [rowsOf(n, 1, 700), rowsOf(n, 2)];
-    const { instance, gradient, norm } = gradientBetween(machine, data, draws);
-    const found = instance.readMachine(gradient, n, m);
-    const [positive, negative] = [gradientOfMeanC(machine, data), gradientOfMeanC(machine, draws)];
-    for (const name of ["b", "logSigma2", "W", "d"] as const)
-      found[name].forEach((value, i) =>
-        expect(Math.abs(value - (negative[name][i] - positive[name][i]))).toBeLessThan(5e-6 * norm)
-      );
-  });
+  it.each([...shapes, [64, 48] as const])(
+    "the gradient agrees to 5e-6 of its norm, over 700 rows and 9, n = %i, m = %i",
+    (n, m) => {
+      const machine = randomMachine(n, m, 1);
+      const [data, draws] = [rowsOf(n, 1, 700), rowsOf(n, 2)];
+      const { instance, gradient, norm } = gradientBetween(machine, data, draws);
+      const found = instance.readMachine(gradient, n, m);
+      const [positive, negative] = [gradientOfMeanC(machine, data), gradientOfMeanC(machine, draws)];
+      for (const name of ["b", "logSigma2", "W", "d"] as const)
+        found[name].forEach((value, i) =>
+          expect(Math.abs(value - (negative[name][i] - positive[name][i]))).toBeLessThan(5e-6 * norm)
+        );
+    }
+  );
 
   it.each([
     ["within reach of products", 0.1],
