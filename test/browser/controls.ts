@@ -65,7 +65,9 @@ export async function tabStops(page: Page, within = "main"): Promise<string[]> {
       if (!at || at === document.body) return null;
       const labels = (at as HTMLInputElement).labels;
       const name = at.getAttribute("aria-label") ?? (labels?.length ? labels[0].textContent : at.textContent) ?? "";
-      const furniture = at.closest(".contents, .byline, .way, .cite, .term, .katex-display, .figure-actions, p > a[href^='#fig-']") !== null;
+      const furniture =
+        at.closest(".contents, .byline, .way, .cite, .term, .katex-display, .figure-actions, p > a[href^='#fig-']") !==
+        null;
       return { name: name.replace(/: .*$/s, "").trim(), inside: at.closest(part) !== null && !furniture };
     }, within);
     if (stop === null) break;

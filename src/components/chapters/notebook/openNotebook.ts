@@ -2,7 +2,6 @@ import type { KernelClient } from "../../../kernel/protocol.js";
 import type { Notebook } from "../../../notebook/document/notebook.js";
 import { openRunner } from "../../../notebook/openRunner.js";
 import type { Runner } from "../../../notebook/scheduler/runner.js";
-import type { WorkerLike } from "../../../workers/workerLike.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { openKernel } from "../../sources/kernelClient.js";
 import { heldOutData, ringData } from "../../sources/ringData.js";
@@ -22,7 +21,7 @@ export function openNotebook(notebook: Notebook): RunningNotebook {
     createWorker: () =>
       new Worker(import.meta.resolve("../../../notebook/worker/worker.js"), {
         type: "module"
-      }) as unknown as WorkerLike,
+      }),
     sources: { ring: once(ringData), heldOut: once(heldOutData) }
   });
   return {
