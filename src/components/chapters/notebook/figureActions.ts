@@ -1,6 +1,6 @@
 import type { Notebook } from "../../../notebook/document/notebook.js";
 import { element, uniqueId } from "../../dom/element.js";
-import { messageOf } from "../../dom/errorBox.js";
+import { errorBox, messageOf } from "../../dom/errorBox.js";
 
 /**
  * What a reader can do with a figure beside looking at it: open it in the notebook, or see in place the cells that make
@@ -26,7 +26,7 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
     "How this is made"
   );
   const place = element("div", { id: placeId, class: "figure-made", hidden: true });
-  const fault = element("p", { class: "error-text", role: "alert" });
+  const fault = errorBox();
   const root = element(
     "div",
     { class: "figure-actions" },
@@ -53,10 +53,10 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    fault.textContent = "";
+    fault.update(null);
     address().then(
       (to) => location.assign(to),
-      (error: unknown) => (fault.textContent = `This can't be opened: ${messageOf(error)}`)
+      (error: unknown) => fault.update(`This can't be opened: ${messageOf(error)}`)
     );
   });
 
@@ -64,7 +64,7 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
     const opens = place.hidden;
     how.setAttribute("aria-expanded", String(opens));
     place.hidden = !opens;
-    fault.textContent = "";
+    fault.update(null);
     close?.();
     close = null;
     place.replaceChildren();
@@ -77,7 +77,7 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
         close = view.close;
         place.replaceChildren(view.element);
       },
-      (error: unknown) => (fault.textContent = `The cells can't be shown: ${messageOf(error)}`)
+      (error: unknown) => fault.update(`The cells can't be shown: ${messageOf(error)}`)
     );
   });
   return root;
