@@ -1,22 +1,39 @@
-/** `npm run build`: Framework's build, refused where it only warns of a broken page, then finished. */
+/** `npm run build`: Framework's build, refused if it warns of a broken page, then made ready to publish. */
 import { spawn } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Application } from "typedoc";
+import { bundlePages } from "./bundlePages.js";
 import { finishSite } from "./finish.js";
+import { siteAddress, sitemap, webManifest } from "./metadata.js";
+import { writeOfflineScript, writeServiceWorker } from "./offlineFiles.js";
+import { renderPictures } from "./pictures.js";
 
-const output = await observableBuild();
+const output = "dist";
+const site = siteAddress();
+rmSync(output, { recursive: true, force: true });
+
+const report = await observableBuild();
 // Node's own warnings, "(node:1234) …", say nothing of the pages.
-const complaint = /^(?!\(node:\d+\)).*(?:broken link|Warning:|SyntaxError|unable to resolve).*$/m.exec(output);
+const complaint = /^(?!\(node:\d+\)).*(?:broken link|Warning:|SyntaxError|unable to resolve).*$/m.exec(report);
 if (complaint) {
-  console.error(`The site was built, but a page is broken:\n${output.slice(complaint.index).trim()}`);
+  console.error(`The site was built, but a page is broken:\n${report.slice(complaint.index).trim()}`);
   process.exit(1);
 }
-console.log(`Finished ${finishSite("dist").join(", ")}`);
+await bundlePages(output);
+console.log(`Finished ${finishSite(output, site).join(", ")}`);
+await renderPictures(output);
 await writeReference();
+writeFileSync(join(output, "manifest.webmanifest"), webManifest());
+if (site) writeFileSync(join(output, "sitemap.xml"), sitemap(site));
+else console.log("No sitemap, and relative previews: set SITE_URL to the address where the site will be published.");
+writeOfflineScript(output);
+const { count, bytes } = writeServiceWorker(output);
+console.log(`Kept offline: ${count} files, ${(bytes / 1e6).toFixed(1)} MB`);
 
-/** Reference pages from the docstrings, in dist/reference. */
+/** Reference pages from the docstrings, in <output>/reference. */
 async function writeReference(): Promise<void> {
-  const typedoc = await Application.bootstrapWithPlugins({ out: join("dist", "reference") });
+  const typedoc = await Application.bootstrapWithPlugins({ out: join(output, "reference") });
   const project = await typedoc.convert();
   if (!project) throw new Error("The reference pages can't be made: the library does not compile.");
   await typedoc.generateOutputs(project);

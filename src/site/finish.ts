@@ -1,32 +1,54 @@
 /**
- * Mends what Framework's shell leaves to be desired, in the HTML that was built: the language, zooming, and a policy
- * that forbids the page to ask any other host for anything.
+ * Mends what Framework's shell leaves to be desired, in the HTML that was built: the language, zooming, what previews
+ * and search engines read, and a policy that forbids the page to ask any other host for anything.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { metadata } from "./metadata.js";
 
-/** Rewrites every page below `output`; throws where a page holds a cell that did not compile. */
-export function finishSite(output: string): string[] {
+/**
+ * Rewrites every page below `output`.
+ * @param site where the site will be published, or null
+ * @throws Error if a page holds a cell that did not compile
+ */
+export function finishSite(output: string, site: string | null): string[] {
   const finished: string[] = [];
   for (const file of readdirSync(output, { recursive: true, encoding: "utf8" })) {
     if (!file.endsWith(".html")) continue;
     const path = join(output, file);
-    writeFileSync(path, finishPage(readFileSync(path, "utf8"), file));
+    writeFileSync(path, finishPage(readFileSync(path, "utf8"), file.split(sep).join("/"), site));
     finished.push(file);
   }
   return finished;
 }
 
+const withoutScripts = `<noscript><style>observablehq-loading,#theme{display:none}</style></noscript>`;
+const noticeWithoutScripts =
+  `<noscript><p class="without-scripts">These pages compute in your browser. With scripts off you can read the text ` +
+  `and the mathematics, and see a picture of each figure as it first appears.</p></noscript>`;
+
 /** One page's HTML, mended. */
-export function finishPage(html: string, name: string): string {
-  const broken = /observablehq--error[^>]*>([^<]*)/.exec(html);
+export function finishPage(html: string, name: string, site: string | null = null): string {
+  const broken = /class="[^"]*observablehq--error[^>]*>([^<]*)/.exec(html);
   if (broken) throw new Error(`${name}: a cell does not compile: ${broken[1]}`);
   const unread = /class='[^']*katex-error' title='([^']*)'/.exec(html);
   if (unread) throw new Error(`${name}: a formula can't be rendered: ${unread[1]}`);
-  // Framework can't link to pages that are made after its build. A page without a footer, as an embedded one, has none.
-  const up = "../".repeat(name.split(/[\\/]/).length - 1) || "./";
-  const referred = html.replace(
+  const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "";
+  const up = "../".repeat(name.split("/").length - 1) || "./";
+  const told = replaceOnce(
+    replaceOnce(
+      html,
+      "</head>",
+      `${metadata(name, title, site)}\n${withoutScripts}\n<script type="module" src="${up}offline.js"></script>\n</head>`,
+      name
+    ),
+    `<main id="observablehq-main" class="observablehq">`,
+    `<main id="observablehq-main" class="observablehq">\n${noticeWithoutScripts}`,
+    name
+  );
+  // A page without a footer, as one that is shown in another site's frame, leads nowhere else.
+  const referred = told.replace(
     "and tested.</p>",
     `and tested. <a href="${up}reference/index.html">Reference of the library</a></p>`
   );

@@ -7,7 +7,7 @@ const shell = (body: string) => `<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">
-<script>first()</script></head><body>${body}</body></html>`;
+<script>first()</script><title>Data | The RBM</title></head><body><main id="observablehq-main" class="observablehq">${body}</main><footer><p>Built and tested.</p></footer></body></html>`;
 
 it("names the language and lets the reader zoom", () => {
   const html = finishPage(shell(""), "page");

@@ -1,9 +1,7 @@
-import { areaY, lineY, plot, rectY, ruleY } from "@observablehq/plot";
 import { element } from "../../dom/element.js";
+import { errorBox } from "../../dom/errorBox.js";
 import { frameOnce } from "../../dom/frameOnce.js";
-
-const bins = 36;
-const binWidth = 360 / bins;
+import type { anglePicture } from "./anglePicture.js";
 
 export interface AngleChartContent {
   /** of the draws, in degrees */
@@ -26,12 +24,33 @@ export function angleChart(): AngleChart {
   const root = element("figure", { class: "angle-chart" }, box, caption);
   let content: AngleChartContent | null = null;
 
+  let draw: typeof anglePicture | null = null;
+  const failure = errorBox();
+
   const redraw = frameOnce(() => {
-    if (!content || box.clientWidth === 0) return;
-    box.replaceChildren(picture(content, Math.max(280, Math.min(box.clientWidth, 680))));
+    if (!draw || !content || box.clientWidth === 0) return;
+    box.replaceChildren(draw(content, Math.max(280, Math.min(box.clientWidth, 680))));
   });
 
   new ResizeObserver(redraw).observe(box);
+  // Plot is loaded when the chart is about to be seen.
+  new IntersectionObserver(
+    (entries, observer) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      import("./anglePicture.js").then(
+        (module) => {
+          draw = module.anglePicture;
+          redraw();
+        },
+        (error: unknown) => {
+          failure.update(error);
+          root.append(failure);
+        }
+      );
+    },
+    { rootMargin: "300px" }
+  ).observe(box);
   return Object.assign(root, {
     update(next: AngleChartContent) {
       content = next;
@@ -43,39 +62,4 @@ export function angleChart(): AngleChart {
       redraw();
     }
   });
-}
-
-function picture({ angles, exact }: AngleChartContent, width: number): Element {
-  const counts = Array.from({ length: bins }, (_, i) => ({ from: i * binWidth, to: (i + 1) * binWidth, density: 0 }));
-  for (const angle of Array.from(angles)) counts[Math.floor(angle / binWidth) % bins].density += bins / angles.length;
-  const wholeTurn = [...exact, { ...exact[0], angle: 360 }];
-  const chart = plot({
-    width,
-    height: 240,
-    marginLeft: 44,
-    marginBottom: 40,
-    style: { fontFamily: "var(--sans-serif)", fontSize: "var(--figure-text)", background: "none", overflow: "visible" },
-    ariaLabel: "Angles of the draws, with the machine’s exact density",
-    x: { label: "angle, degrees", domain: [0, 360], ticks: [0, 90, 180, 270, 360], labelArrow: "none" },
-    y: { label: "density per turn", grid: true, labelArrow: "none" },
-    marks: [
-      rectY(counts, {
-        x1: "from",
-        x2: "to",
-        y: "density",
-        insetLeft: 0.5,
-        insetRight: 0.5,
-        fill: "var(--draws)",
-        fillOpacity: 0.45
-      }),
-      areaY(wholeTurn, { x: "angle", y: "density", fill: "var(--density-high)", fillOpacity: 0.25 }),
-      lineY(wholeTurn, { x: "angle", y: "density", stroke: "var(--ink)", strokeWidth: 2 }),
-      ruleY([1], { stroke: "var(--ink-soft)", strokeDasharray: "2 4" }),
-      ruleY([0], { stroke: "var(--edge)" })
-    ]
-  });
-  chart.setAttribute("role", "img");
-  // The chart is read as one image; Plot's names for its marks belong to no role.
-  for (const mark of chart.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
-  return chart;
 }

@@ -1,0 +1,175 @@
+/**
+ * Pictures of the built pages: of each figure, for readers without scripts; of each page, for previews; the icons.
+ * They are rendered by the browser that the tests use.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import type { Browser, Locator, Page as BrowserPage } from "playwright-core";
+import sirv from "sirv";
+import { findChromium } from "../../test/browser/chromium.js";
+import { home, pages } from "./chapters.js";
+import type { Page } from "./chapters.js";
+import { previewOf } from "./metadata.js";
+
+/** One figure of a page: the cell that it belongs to, what it shows in words, and its picture's place and size. */
+interface FigurePicture {
+  readonly cell: string;
+  readonly words: string;
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Renders into `<output>/pictures` and puts each figure's picture into its page, to be seen with scripts off. */
+export async function renderPictures(output: string): Promise<void> {
+  const executablePath = await findChromium();
+  if (!executablePath)
+    throw new Error("The pictures of the pages need Chromium or Chrome: install one, or set CHROMIUM to its path.");
+  mkdirSync(join(output, "pictures"), { recursive: true });
+  const files = sirv(output, { extensions: ["html"], dev: true });
+  const server = createServer((request, response) =>
+    files(request, response, () => void response.writeHead(404).end())
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking"] });
+  try {
+    for (const page of [home, ...pages]) {
+      const figures = await figurePictures(browser, origin, page, output);
+      const file = join(output, page.path === "/" ? "index.html" : `${page.path.slice(1)}.html`);
+      writeFileSync(file, withPictures(readFileSync(file, "utf8"), figures, file));
+      await preview(browser, page, figures[0], output);
+    }
+    await icons(browser, output);
+  } finally {
+    await browser.close();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+async function figurePictures(
+  browser: Browser,
+  origin: string,
+  { path }: Page,
+  output: string
+): Promise<FigurePicture[]> {
+  const context = await browser.newContext({
+    viewport: { width: 1100, height: 900 },
+    colorScheme: "light",
+    reducedMotion: "reduce",
+    serviceWorkers: "block",
+    deviceScaleFactor: 1.5
+  });
+  const page = await context.newPage();
+  await page.goto(origin + path, { waitUntil: "load" });
+  await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 120_000 });
+  await seeAll(page);
+  const pictures: FigurePicture[] = [];
+  for (const figure of await page.locator("main :is(figure.plane, figure.chart)").all()) {
+    if (!(await figure.isVisible())) continue;
+    await atRest(figure);
+    const place = await figure.evaluate((element) => {
+      const block = element.closest(".observablehq--block");
+      const comment = Array.from(block?.childNodes ?? []).find((node) => node.nodeType === Node.COMMENT_NODE);
+      const words = element.querySelector("[role=img][aria-label]")?.getAttribute("aria-label");
+      return { cell: comment?.nodeValue ?? "", words: words ?? element.textContent ?? "" };
+    });
+    const size = await figure.boundingBox();
+    if (!size || !place.cell) continue;
+    const file = `pictures/${path === "/" ? "home" : path.slice(1).replaceAll("/", "-")}-${pictures.length + 1}.png`;
+    await figure.screenshot({ path: join(output, file), animations: "disabled" });
+    pictures.push({ ...place, file, width: Math.round(size.width), height: Math.round(size.height) });
+  }
+  await context.close();
+  return pictures;
+}
+
+/** Figures that are made when they are seen are made now. */
+async function seeAll(page: BrowserPage): Promise<void> {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let y = 0; y < height; y += 700) {
+    await page.evaluate((top) => scrollTo(0, top), y);
+    await page.waitForTimeout(150);
+  }
+  await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 120_000 });
+}
+
+/** Waits until a figure's words stay the same for a second; its pictures follow them within a frame. */
+async function atRest(figure: Locator): Promise<void> {
+  await figure.scrollIntoViewIfNeeded();
+  let [before, same] = ["", 0];
+  for (let tries = 0; tries < 120 && same < 3; tries++) {
+    const now = await figure.evaluate((element) => element.outerHTML);
+    same = now === before ? same + 1 : 0;
+    before = now;
+    await figure.page().waitForTimeout(250);
+  }
+}
+
+/** The page with each picture beside its figure's cell, which stays empty with scripts off. */
+export function withPictures(html: string, figures: readonly FigurePicture[], name: string): string {
+  let text = html;
+  for (const cell of new Set(figures.map((figure) => figure.cell))) {
+    const marker = `<!--${cell}-->`;
+    if (text.split(marker).length !== 2)
+      throw new Error(`${name}: expected ${marker} once; has Framework's shell changed?`);
+    const images = figures
+      .filter((figure) => figure.cell === cell)
+      .map(
+        ({ file, words, width, height }) =>
+          `<img src="./${file}" alt="${attribute(words)}" width="${width}" height="${height}" loading="lazy">`
+      );
+    text = text.replace(marker, () => `${marker}<noscript>${images.join("")}</noscript>`);
+  }
+  return text;
+}
+
+/** 1200 × 630: the title, the description and the page's first figure. */
+async function preview(browser: Browser, page: Page, figure: FigurePicture | undefined, output: string): Promise<void> {
+  const picture = figure
+    ? `<img src="data:image/png;base64,${readFileSync(join(output, figure.file)).toString("base64")}">`
+    : "";
+  await photograph(
+    browser,
+    `<style>body{margin:0;width:1200px;height:630px;display:flex;gap:48px;align-items:center;box-sizing:border-box;padding:48px 56px;
+background:#fff;color:#1b1e23;font:30px/1.4 Georgia,"Source Serif 4",serif}main{flex:1}h1{font-size:58px;line-height:1.1;margin:0 0 24px}
+p{margin:0 0 24px}small{font:600 22px system-ui,sans-serif;color:#2f53b3}img{max-width:540px;max-height:534px}</style>
+<main><h1>${text(page.name)}</h1><p>${text(page.description)}</p><small>${page === home ? "" : text(home.name)}</small></main>${picture}`,
+    { width: 1200, height: 630 },
+    join(output, "pictures", previewOf(page))
+  );
+}
+
+async function icons(browser: Browser, output: string): Promise<void> {
+  const svg = readFileSync("src/icon.svg", "utf8");
+  for (const size of [192, 512])
+    await photograph(
+      browser,
+      `<style>body{margin:0;background:#fff}svg{width:${size}px;height:${size}px;display:block}</style>${svg}`,
+      { width: size, height: size },
+      join(output, "pictures", `icon-${size}.png`)
+    );
+}
+
+async function photograph(
+  browser: Browser,
+  html: string,
+  viewport: { width: number; height: number },
+  path: string
+): Promise<void> {
+  const page = await browser.newPage({ viewport });
+  await page.setContent(html);
+  await page.screenshot({ path });
+  await page.close();
+}
+
+function text(words: string): string {
+  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+function attribute(words: string): string {
+  return text(words).replaceAll('"', "&quot;");
+}

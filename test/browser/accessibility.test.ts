@@ -1,0 +1,106 @@
+/** What WCAG 2.2 asks and axe can't see: reflow, text spacing, focus that is not hidden, motion, forced colours. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { home, pages } from "../../src/site/chapters.js";
+import type { Page } from "playwright-core";
+import { desktop, openSite } from "./browser.js";
+import type { Site } from "./browser.js";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const loaded = (page: Page) =>
+  page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describe.each([home, ...pages])("$path", ({ path }) => {
+  it("at 320 px, which is 1280 px at 400 %, does not scroll sideways (1.4.10)", async () => {
+    const { page } = await site.open(path, { viewport: { width: 320, height: 256 } });
+    await loaded(page);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  it("with WCAG's text spacing cuts no text off (1.4.12)", async () => {
+    const { page } = await site.open(path, { ...desktop, bypassCSP: true });
+    await loaded(page);
+    await page.addStyleTag({
+      content: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-bottom: 2em !important }`
+    });
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const cut = await page.evaluate(() =>
+      Array.from(document.querySelectorAll<HTMLElement>("main :is(p, li, label, button, figcaption, td, th)"))
+        .filter((element) => element.checkVisibility() && !element.closest(".visually-hidden"))
+        .filter((element) => {
+          const { overflowX, overflowY } = getComputedStyle(element);
+          const [wide, high] = [
+            element.scrollWidth > element.clientWidth + 1,
+            element.scrollHeight > element.clientHeight + 1
+          ];
+          return element.clientWidth > 0 && ((wide && overflowX === "hidden") || (high && overflowY === "hidden"));
+        })
+        .map((element) => element.textContent?.slice(0, 60))
+    );
+    expect(cut).toEqual([]);
+    await page.context().close();
+  });
+
+  it("hides nothing that has focus, going through the page with Tab (2.4.11)", async () => {
+    const { page } = await site.open(path);
+    await loaded(page);
+    const hidden: string[] = [];
+    for (let presses = 0; presses < 40; presses++) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const [x, y] = [
+          (Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
+          (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2
+        ];
+        const hit = document.elementFromPoint(x, y);
+        const shown =
+          hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest("label, figure") !== null);
+        return shown ? null : element.outerHTML.slice(0, 120);
+      });
+      if (name) hidden.push(name);
+    }
+    expect(hidden).toEqual([]);
+    await page.context().close();
+  });
+
+  it("with reduced motion nothing moves by itself (2.2.2)", async () => {
+    const { page } = await site.open(path, { ...desktop, reducedMotion: "reduce" });
+    await loaded(page);
+    expect(await page.locator(".player button[aria-label='Pause']:visible").count()).toBe(0);
+    const running = await page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === "running").length
+    );
+    expect(running).toBe(0);
+    await page.context().close();
+  });
+
+  it("in forced colours keeps its controls' borders and its figures", async () => {
+    const { page, faults } = await site.open(path, { ...desktop, forcedColors: "active" });
+    await loaded(page);
+    const borderless = await page.evaluate(() =>
+      Array.from(
+        document.querySelectorAll<HTMLElement>("main :is(button, select, input[type=number], input[type=text])")
+      )
+        .filter((element) => element.checkVisibility())
+        .filter((element) => {
+          const { borderStyle, outlineStyle } = getComputedStyle(element);
+          return borderStyle === "none" && outlineStyle === "none" && element.textContent?.trim() === "";
+        })
+        .map((element) => element.outerHTML.slice(0, 100))
+    );
+    expect(borderless).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
