@@ -35,19 +35,31 @@ export async function renderPictures(output: string): Promise<void> {
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking"] });
+  const launch = () => chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-background-networking"] });
+  const waiting = [home, ...pages];
   try {
-    for (const page of [home, ...pages]) {
-      const figures = await figurePictures(browser, origin, page, output);
-      const file = join(output, page.path === "/" ? "index.html" : `${page.path.slice(1)}.html`);
-      writeFileSync(file, withPictures(readFileSync(file, "utf8"), figures, file));
-      await preview(browser, page, figures[0], output);
-    }
-    await icons(browser, output);
+    // A page spends most of its time coming to rest. A browser draws only one page at a time without fail.
+    await Promise.all(
+      Array.from({ length: 3 }, async (_, lane) => {
+        const browser = await launch();
+        try {
+          if (lane === 0) await icons(browser, output);
+          for (let page = waiting.pop(); page; page = waiting.pop()) await picturePage(browser, origin, page, output);
+        } finally {
+          await browser.close();
+        }
+      })
+    );
   } finally {
-    await browser.close();
     await new Promise((resolve) => server.close(resolve));
   }
+}
+
+async function picturePage(browser: Browser, origin: string, page: Page, output: string): Promise<void> {
+  const figures = await figurePictures(browser, origin, page, output);
+  const file = join(output, page.path === "/" ? "index.html" : `${page.path.slice(1)}.html`);
+  writeFileSync(file, withPictures(readFileSync(file, "utf8"), figures, file));
+  await preview(browser, page, figures[0], output);
 }
 
 async function figurePictures(

@@ -17,12 +17,12 @@ const paths = ["/", ...pages.map(({ path }) => path)];
 describe("published below /some/where/", () => {
   it.each(paths)("%s loads everything it needs from there, and links to nowhere else", async (path) => {
     const { page, faults } = await site.open(path);
-    await page.locator("main .plane-picture, main .cm-editor").first().waitFor();
+    await page.locator("main :is(.plane-picture, .cm-editor, canvas)").first().waitFor();
     const links = await page
       .locator("a[href]")
       .evaluateAll((all) =>
         all
-          .map((link) => new URL((link as HTMLAnchorElement).href))
+          .map((link) => new URL(link.getAttribute("href")!, document.baseURI))
           .map(({ origin, pathname }) => ({ origin, pathname }))
       );
     for (const { origin, pathname } of links)
@@ -56,7 +56,7 @@ describe("published below /some/where/", () => {
 describe("the policy of a page", () => {
   it.each(paths)("is in %s, allows no other host, no eval and no script but the page's own", async (path) => {
     const { page, faults } = await site.open(path);
-    await page.locator("main .plane-picture, main .cm-editor").first().waitFor();
+    await page.locator("main :is(.plane-picture, .cm-editor, canvas)").first().waitFor();
     expect(faults).toEqual([]);
     const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
     expect(policy).toContain("default-src 'self'");

@@ -7,7 +7,7 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void
   const observer = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       // A formula whose letters are reached by keys is a tab stop already.
-      if (target.querySelector("[data-symbol]")) continue;
+      if (target.querySelector("[data-symbol][tabindex]")) continue;
       const wide = target.scrollWidth > target.clientWidth + 1;
       if (wide) {
         target.setAttribute("tabindex", "0");

@@ -239,20 +239,24 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
   return element(
     "div",
     { class: "training-lab" },
-    element("div", { class: "training-plane" }, figure, drawing),
     element(
       "div",
-      { class: "training-controls" },
-      source,
-      recipe,
-      element("p", { class: "control-label" }, "Recipes that fail, each in its way"),
-      failing,
-      watch,
-      wrong,
-      live,
-      run,
-      onwards,
-      failure
+      { class: "training-stage" },
+      element("div", { class: "training-plane" }, figure, drawing),
+      element(
+        "div",
+        { class: "training-controls" },
+        source,
+        recipe,
+        element("p", { class: "control-label" }, "Recipes that fail, each in its way"),
+        failing,
+        watch,
+        wrong,
+        live,
+        run,
+        onwards,
+        failure
+      )
     ),
     charts,
     table,

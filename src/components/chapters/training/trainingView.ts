@@ -60,7 +60,8 @@ export function trainingView(
   const allCharts = [nllChart, lossChart, normChart];
   const plane = element("div", { class: "training-plane" }, figure, replay, score);
   const charts = element("div", { class: "training-charts" }, ...allCharts);
-  const root = element("div", { class: "training-lab" }, plane, controls, charts);
+  const stage = element("div", { class: "training-stage" }, plane, controls);
+  const root = element("div", { class: "training-lab" }, stage, charts);
   keepInside(charts);
   figure.update({ data });
 
