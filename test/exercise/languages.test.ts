@@ -92,7 +92,7 @@ describe.each(languages)("the cells in $name", ({ id: language, name }) => {
         "step(y) = gibbsStep(y)\niterate(step, normal(meanX(bernoulli(ones(chains, m) / 2)), sqrt(sigma2)), steps)"
     };
     for (const [id, source] of Object.entries(answers)) {
-      const { status, checks } = grade(id as CellId, source);
+      const { status, checks } = grade(id as CellId, source!);
       expect(status, `${id} ${JSON.stringify(checks.filter((c) => c.status === "failed"))}`).toBe("passed");
     }
     const errors = JSON.parse(runPython(python, script(language, answers), reference)) as Record<string, number>;

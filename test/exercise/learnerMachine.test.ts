@@ -15,7 +15,7 @@ const test = pointsFromCSV(readFileSync("data/reference/ring-test.csv", "utf8"))
 const labRuns = JSON.parse(readFileSync("data/reference/lab-runs.json", "utf8"));
 
 function epochs(answers: Partial<Answers>, recipe: LearnerRecipe): LearnerEpoch[] {
-  return [...trainByFormulas(readAnswers({ ...solutions, ...answers }), data, recipe)];
+  return [...trainByFormulas(readAnswers({ ...solutions, ...answers } as Answers), data, recipe)];
 }
 
 describe("their machine", () => {

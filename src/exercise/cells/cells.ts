@@ -1,12 +1,12 @@
 import type { Names } from "../../language/syntax/names.js";
+import { asCell } from "./ownCell.js";
+import { ownCells } from "./ownCells.js";
+import { parameters } from "./quantities.js";
+import type { Quantity } from "./quantities.js";
 
-export type CellId = "softplus" | "c" | "pZGivenX" | "pXGivenZ" | "gibbsStep" | "loss" | "sample";
-
-export interface Quantity {
-  readonly name: string;
-  readonly shape: string;
-  readonly description: string;
-}
+/** The course's cells, and an instructor's own. */
+export type CellId = "softplus" | "c" | "pZGivenX" | "pXGivenZ" | "gibbsStep" | "loss" | "sample" | OwnCellId;
+export type OwnCellId = `own-${string}`;
 
 /** One thing to write. Texts mark code with backquotes. */
 export interface Cell {
@@ -17,8 +17,8 @@ export interface Cell {
   readonly outputs: readonly Quantity[];
   /** what the editor starts with; TODO stands for what is to be written */
   readonly start: string;
-  /** where the formula is derived */
-  readonly derivation: { readonly href: string; readonly label: string };
+  /** where the formula is derived, if it is on these pages */
+  readonly derivation?: { readonly href: string; readonly label: string };
   readonly hints: readonly string[];
   readonly solution: string;
   /** what later cells can call, and with which parameters */
@@ -29,18 +29,8 @@ export interface Cell {
   readonly random?: boolean;
 }
 
-const parameters: readonly Quantity[] = [
-  { name: "b", shape: "(n,)", description: "visible bias" },
-  { name: "sigma2", shape: "(n,)", description: "variances σ², one for each visible unit" },
-  { name: "logSigma2", shape: "(n,)", description: "their logarithms, which are what is trained" },
-  { name: "W", shape: "(n, m)", description: "weights" },
-  { name: "d", shape: "(m,)", description: "hidden bias" },
-  { name: "n", shape: "()", description: "number of visible units" },
-  { name: "m", shape: "()", description: "number of hidden units" }
-];
-
-/** The seven cells, in the order in which they are filled. */
-export const cells: readonly Cell[] = [
+/** The course's seven cells, in the order in which they are filled. */
+export const courseCells: readonly Cell[] = [
   {
     id: "softplus",
     title: "A softplus that does not overflow",
@@ -174,6 +164,9 @@ export const cells: readonly Cell[] = [
     random: true
   }
 ];
+
+/** Every cell of the page. */
+export const cells: readonly Cell[] = [...courseCells, ...ownCells.map(asCell)];
 
 export function cellOf(id: CellId): Cell {
   return cells.find((cell) => cell.id === id)!;

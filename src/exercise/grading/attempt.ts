@@ -1,11 +1,11 @@
 import type { Machine } from "../../rbm/model/machine.js";
-import type { CellId } from "../cells/cells.js";
+import type { CellId, OwnCellId } from "../cells/cells.js";
 import { cellOf } from "../cells/cells.js";
 import { Evaluation } from "../../language/evaluation/evaluation.js";
 import type { Draws } from "../../language/evaluation/evaluation.js";
 import { expand, scalar, tensor } from "../../language/tensor/tensor.js";
 import type { Tensor } from "../../language/tensor/tensor.js";
-import { parametersOf, LearnerFunctions } from "../learner/learnerFunctions.js";
+import { parametersOf, LearnerFunctions, readAnswers, solutions } from "../learner/learnerFunctions.js";
 import type { Programs } from "../learner/learnerFunctions.js";
 import type { Trial } from "./trials.js";
 import { rowsTensor } from "./trials.js";
@@ -41,6 +41,10 @@ export function attempt(
 
 /** The inputs of a cell that gives the same value each time. */
 export function inputsOf(id: CellId, trial: Trial): Record<string, Tensor> {
+  if (isOwn(id)) {
+    const all: Record<string, Tensor> = { x: rowsTensor(trial.x), z: rowsTensor(trial.z), a: rowsTensor(trial.draws) };
+    return Object.fromEntries(cellOf(id).defines[0].parameters.map((name) => [name, all[name]]));
+  }
   switch (id) {
     case "softplus":
       return { a: rowsTensor(trial.x.map((row) => row.map((v) => 2.5 * v))) };
@@ -53,8 +57,12 @@ export function inputsOf(id: CellId, trial: Trial): Record<string, Tensor> {
   }
 }
 
-/** What a cell that gives the same value each time should give: by summing and integrating, not by a formula. */
+/**
+ * What a cell that gives the same value each time should give: by summing and integrating, not by a formula. For an
+ * instructor's own cell it is what her solution gives.
+ */
 export function truthOf(id: CellId, trial: Trial): Output[] {
+  if (isOwn(id)) return attempt(id, readAnswers(solutions), trial.machine, inputsOf(id, trial));
   const { machine, x, z, draws } = trial;
   switch (id) {
     case "softplus": {
@@ -89,6 +97,7 @@ export function truthOf(id: CellId, trial: Trial): Output[] {
 
 /** The shape each value of a cell must have on a trial. */
 export function shapesOf(id: CellId, trial: Trial): (readonly number[])[] {
+  if (isOwn(id)) return truthOf(id, trial).map(({ value }) => value.shape);
   const { batch, machine } = trial;
   const { n, m } = machine;
   switch (id) {
@@ -109,6 +118,10 @@ export function shapesOf(id: CellId, trial: Trial): (readonly number[])[] {
     case "sample":
       return [[stepsOf(trial), batch, n]];
   }
+}
+
+export function isOwn(id: CellId): id is OwnCellId {
+  return id.startsWith("own-");
 }
 
 /** A number of steps unlike every other length of the trial. */

@@ -1,5 +1,5 @@
 import { createRandom } from "../../rbm/random.js";
-import { attempt, inputsOf, shapesOf, stepsOf, truthOf } from "./attempt.js";
+import { attempt, inputsOf, isOwn, shapesOf, stepsOf, truthOf } from "./attempt.js";
 import type { Output } from "./attempt.js";
 import { cellOf } from "../cells/cells.js";
 import type { CellId } from "../cells/cells.js";
@@ -213,6 +213,7 @@ function compare(id: CellId, programs: Programs, trial: Trial): Finding {
 }
 
 function how(id: CellId): string {
+  if (isOwn(id)) return "the instructor's solution";
   switch (id) {
     case "softplus":
       return "log Σ exp over both states of a hidden unit";

@@ -5,6 +5,7 @@ import { pXGivenZMistakes } from "./byCell/pXGivenZ.js";
 import { pZGivenXMistakes } from "./byCell/pZGivenX.js";
 import { sampleMistakes } from "./byCell/sample.js";
 import { softplusMistakes } from "./byCell/softplus.js";
+import { ownCells } from "../cells/ownCells.js";
 import type { KnownMistake } from "./byCell/knownMistake.js";
 
 export type { KnownMistake };
@@ -17,5 +18,8 @@ export const knownMistakes: readonly KnownMistake[] = [
   ...pXGivenZMistakes,
   ...gibbsStepMistakes,
   ...lossMistakes,
-  ...sampleMistakes
+  ...sampleMistakes,
+  ...ownCells.flatMap(({ name, mistakes }) =>
+    mistakes.map((mistake, k) => ({ ...mistake, id: `own-${name}-${k + 1}`, cell: `own-${name}` as const }))
+  )
 ];

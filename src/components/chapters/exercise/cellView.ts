@@ -70,7 +70,9 @@ export function cellView(options: CellViewOptions): CellView {
     element("h3", { id: `${taskId}-title`, tabindex: -1 }, `${number}. ${cell.title} `, state),
     element("p", { id: taskId }, ...marked(cell.task)),
     shapesTable(cell),
-    element("p", {}, "Derived in ", element("a", { href: cell.derivation.href }, cell.derivation.label), "."),
+    cell.derivation
+      ? element("p", {}, "Derived in ", element("a", { href: cell.derivation.href }, cell.derivation.label), ".")
+      : null,
     editor,
     element("div", { class: "run-row" }, check, reset),
     outcome,

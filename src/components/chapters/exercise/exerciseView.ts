@@ -26,7 +26,7 @@ export interface ExerciseView extends HTMLElement {
 }
 
 /**
- * The exercise: seven cells, how far the reader has come, their machine beside ours, and what they can take home.
+ * The exercise: its cells, how far the reader has come, their machine beside ours, and what they can take home.
  * @param data points to train on @param test fresh points for the score
  */
 export function exerciseView(data: Points, test: Points, storage: Storage = localStorage): ExerciseView {
@@ -88,7 +88,7 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   }
 
   function all(): Answers {
-    return { ...starts, ...typed };
+    return { ...starts, ...typed } as Answers;
   }
 
   /** The reader's formula where it passed, ours elsewhere. */

@@ -11,19 +11,21 @@ export interface ProgressView extends HTMLElement {
   update(statuses: ReadonlyMap<CellId, Status>): void;
 }
 
-/** How many of the seven cells have passed, and a way to each of them. */
+/** How many of the cells have passed, and a way to each of them. */
 export function progressView(): ProgressView {
   const labelId = uniqueId("exercise-progress");
   const label = element("p", { id: labelId, class: "exercise-count", role: "status" });
   const bar = element("progress", { max: cells.length, value: 0, "aria-labelledby": labelId });
   const list = element("ol", { class: "exercise-steps" });
-  const root = element("nav", { class: "exercise-progress", "aria-label": "The seven cells" }, label, bar, list);
+  const root = element("nav", { class: "exercise-progress", "aria-label": "The cells" }, label, bar, list);
   return Object.assign(root, {
     update(statuses: ReadonlyMap<CellId, Status>) {
       const passed = [...statuses.values()].filter((s) => s === "passed").length;
       bar.value = passed;
       const text =
-        passed === cells.length ? "All seven cells have passed." : `${passed} of ${cells.length} cells have passed.`;
+        passed === cells.length
+          ? `All ${inWords(cells.length)} cells have passed.`
+          : `${passed} of ${cells.length} cells have passed.`;
       if (label.textContent !== text) label.textContent = text;
       list.replaceChildren(
         ...cells.map(({ id, title }) => {
@@ -40,4 +42,8 @@ export function progressView(): ProgressView {
       );
     }
   });
+}
+
+function inWords(count: number): string {
+  return count === 7 ? "seven" : String(count);
 }

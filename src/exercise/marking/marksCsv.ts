@@ -1,0 +1,27 @@
+import { csvFormatRows } from "d3";
+import { cells } from "../cells/cells.js";
+import type { Marks } from "./markAnswers.js";
+
+/**
+ * The table as CSV (RFC 4180): a row for each student, two columns for each cell: what became of it, and the mistake.
+ */
+export function marksCsv(marks: readonly Marks[]): string {
+  const head = ["who", "file", "passed", ...cells.flatMap(({ id }) => [id, `${id}: mistake`]), "problem"];
+  const rows = marks.map(({ who, file, problem, cells: marked }) => [
+    asText(who),
+    asText(file),
+    String(passedOf(marked)),
+    ...cells.flatMap(({ id }) => [marked.get(id)?.status ?? "", asText(marked.get(id)?.fault ?? "")]),
+    asText(problem ?? "")
+  ]);
+  return `${csvFormatRows([head, ...rows])}\n`;
+}
+
+export function passedOf(marked: Marks["cells"]): number {
+  return [...marked.values()].filter(({ status }) => status === "passed").length;
+}
+
+/** A spreadsheet takes a cell that begins so for a formula and runs it; file names come from students. */
+function asText(value: string): string {
+  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+}
