@@ -1,4 +1,5 @@
-// What `npm start` and `npm test` lack, they install: packages, the compiled kernel and, with --browser, a Chromium.
+// What `npm start` and `npm test` lack, they install: packages, the compiled kernel and, with --browser, a
+// Chromium, with --firefox, a Firefox.
 // Plain JavaScript with no packages: it runs on a fresh clone.
 import { execSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
@@ -13,4 +14,8 @@ run("npx --no-install tsx src/kernel/build.ts");
 if (process.argv.includes("--browser")) {
   const { installChromium } = await import("../../test/browser/chromium.js");
   console.log(`Browser: ${await installChromium()}`);
+}
+if (process.argv.includes("--firefox")) {
+  const { installFirefox } = await import("../../test/browser/firefox.js");
+  console.log(`Second browser: ${installFirefox() ?? "none"}`);
 }

@@ -1,5 +1,5 @@
 /**
- * Lets whatever is wider than its place, as a long formula on a phone, be reached and scrolled by keys;
+ * Lets whatever is larger than its place, as a long formula on a phone, be reached and scrolled by keys;
  * what fits is no tab stop.
  * @param name what such a thing is called for who hears it
  */
@@ -17,7 +17,7 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void
   function reach(target: HTMLElement): void {
     // A formula whose letters are reached by keys is a tab stop already.
     if (target.querySelector("[data-symbol][tabindex]")) return;
-    if (target.scrollWidth > target.clientWidth + 1) {
+    if (target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1) {
       target.setAttribute("tabindex", "0");
       target.setAttribute("role", "group");
       target.setAttribute("aria-label", name);

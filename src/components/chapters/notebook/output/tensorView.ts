@@ -1,3 +1,4 @@
+import { scrollByKeys } from "../../../dom/scrollByKeys.js";
 import { element } from "../../../dom/element.js";
 
 /** An array as the language has it: shape, and its entries row by row. */
@@ -79,11 +80,8 @@ function table(values: ArrayLike<number>, shown: number, rows: number, columns: 
     if (width < columns) row.append(element("td", { class: "tensor-more" }, `… ${columns - width} more`));
     body.append(row);
   }
-  const scroll = element(
-    "div",
-    { class: "tensor-scroll", role: "group", "aria-label": "entries", tabindex: shown > 12 ? 0 : null },
-    element("table", {}, body)
-  );
+  const scroll = element("div", { class: "tensor-scroll", tabindex: -1 }, element("table", {}, body));
+  scrollByKeys([scroll], "entries");
   return scroll;
 }
 
