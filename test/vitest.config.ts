@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+/** What holds for every page, whatever its figures do: these tests may share the machine. */
+const everyPage = ["pages", "accessibility", "publishing", "offline", "firefox", "firstPaint", "marking"].map(
+  (name) => `test/browser/${name}.test.ts`
+);
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
@@ -17,10 +22,25 @@ export default defineConfig({
           name: "browser",
           root: new URL("..", import.meta.url).pathname,
           include: ["test/browser/**/*.test.ts"],
+          exclude: everyPage,
           globalSetup: ["test/browser/buildSite.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false
+          // They play animations and drag: each has the machine to itself.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 }
+        }
+      },
+      {
+        test: {
+          name: "pages",
+          root: new URL("..", import.meta.url).pathname,
+          include: everyPage,
+          globalSetup: ["test/browser/buildSite.ts"],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 }
         }
       }
     ]

@@ -5,4 +5,6 @@ import { existsSync } from "node:fs";
 export function setup(): void {
   if (process.env.RBM_KEEP_DIST && existsSync("dist/index.html")) return;
   execSync("npm run build", { stdio: ["ignore", "ignore", "inherit"] });
+  // The next project of the same run finds it built.
+  process.env.RBM_KEEP_DIST = "1";
 }
