@@ -9,6 +9,8 @@ import { ValueCache } from "./valueCache.js";
 /** Longest silence while a formula runs, while the worker loads, and after a cancel, in milliseconds. */
 export const silenceLimit = 2000;
 const loadLimit = 20_000;
+/** The library says nothing before it is done, and always ends: it gets as many times the longest silence of a formula. */
+const libraryPatience = 10;
 const cancelGrace = 100;
 
 /** Values by name, as an expression sees them. */
@@ -28,6 +30,8 @@ interface Job {
   /** made when its turn comes: what the worker knows is known only then */
   readonly envelope: () => Omit<Envelope, "id">;
   readonly options: AskOptions;
+  /** longest silence, in milliseconds */
+  readonly limit: number;
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
   isCancelled: boolean;
@@ -99,7 +103,7 @@ export class FormulaClient {
     task: LibraryTask & { readonly kind: K },
     options: AskOptions = {}
   ): Promise<LibraryResults[K]> {
-    return this.ask<K>(() => ({ define: [], forget: [], request: task }), options);
+    return this.ask<K>(() => ({ define: [], forget: [], request: task }), options, libraryPatience * this.limit);
   }
 
   /** Ends the worker; what is under way is rejected. */
@@ -124,7 +128,8 @@ export class FormulaClient {
 
   private ask<K extends keyof FormulaResults>(
     envelope: () => Omit<Envelope, "id">,
-    options: AskOptions
+    options: AskOptions,
+    limit = this.limit
   ): Promise<FormulaResults[K]> {
     return new Promise((resolve, reject) => {
       const { signal } = options;
@@ -141,6 +146,7 @@ export class FormulaClient {
         id: ++this.lastId,
         envelope,
         options,
+        limit,
         resolve: settled(resolve),
         reject: settled(reject),
         isCancelled: false
@@ -164,7 +170,7 @@ export class FormulaClient {
         job.reject(error);
         continue;
       }
-      this.watch(this.limit);
+      this.watch(job.limit);
     }
   }
 
@@ -194,7 +200,7 @@ export class FormulaClient {
     if (job === null || answer.id !== job.id) return;
     if (answer.kind === "beat" || answer.kind === "epochs") {
       if (job.isCancelled) return;
-      this.watch(this.limit);
+      this.watch(job.limit);
       if (answer.kind === "epochs") job.options.onEpochs?.(answer.epochs);
       else if (answer.fraction !== null) job.options.onProgress?.(answer.fraction);
       return;

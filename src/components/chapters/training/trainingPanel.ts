@@ -20,7 +20,7 @@ import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
 import { toggle } from "../../controls/toggle.js";
 import { trainingRun } from "../../sources/trainingRun.js";
-import { checkpointOfState, stateOfCheckpoint, trainingView } from "./trainingView.js";
+import { checkpointOfState, lookingBack, stateOfCheckpoint, trainingView } from "./trainingView.js";
 import { ringWindow } from "../../sources/ringWindow.js";
 
 /** After training: the lab's 500 chains of 1000 steps. */
@@ -140,7 +140,11 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
 
   view.append(
     figureActions("The training", () =>
-      trainingNotebook(recipe.value, { points: data === ring ? null : { name: "points.csv", text: csvText(data) } })
+      trainingNotebook(recipe.value, {
+        // A machine that was opened comes without draws, and with the snapshots of the build.
+        ...(finished && !finished.state.trajectory ? { steps: lookingBack.steps, snapshots: 30 } : {}),
+        points: data === ring ? null : { name: "points.csv", text: csvText(data) }
+      })
     ),
     element(
       "details",

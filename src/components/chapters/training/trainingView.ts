@@ -27,7 +27,7 @@ export interface TrainingView extends HTMLElement {
 }
 
 /** Draws at a snapshot that the reader looks back at: fewer steps than the lab's, for an answer in a frame or two. */
-const lookingBack = { chains: 500, steps: 200, seed: 0 };
+export const lookingBack = { chains: 500, steps: 200, seed: 0 };
 
 /** Milliseconds without a new run after which a cancelled one was not merely replaced by the next. */
 const replacedWithin = 100;
