@@ -15,6 +15,7 @@ import { mathjsContender } from "./libraryContender.js";
 import { loopContender } from "./loopContender.js";
 import { tensorflowContender } from "./tensorflowContender.js";
 import { median } from "./median.js";
+import { measureNotebook, printNotebook } from "./notebook.js";
 import { torchContender } from "./torchContender.js";
 import { measureWide, printWide } from "./wide.js";
 import { measureWorkers } from "./workers.js";
@@ -100,6 +101,7 @@ if (existsSync("dist/index.html")) {
   console.log(`${median(first).toFixed(0)} ms, last figure ${median(last).toFixed(0)} ms after the input (medians);`);
   console.log(`longest task of the page's thread ${longestTask ? `${longestTask.toFixed(0)} ms` : "below 50 ms"};`);
   console.log(`while dragging at 60 moves a second a frame takes ${frames.median.toFixed(1)} ms (median)`);
+  printNotebook(await measureNotebook());
 } else console.log("\nIn Chromium: nothing to measure; npm run build writes the site");
 
 /** Each contender draws from the same law: mean |x|² after 40 steps, within 15 % of our kernel's. */
