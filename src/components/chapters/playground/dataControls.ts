@@ -2,6 +2,7 @@ import { planeLaws } from "../../../rbm/data/planeLaws.js";
 import type { PlaneLawName } from "../../../rbm/data/planeLaws.js";
 import { inAddress, numberCodec, wordCodec } from "../../controls/address.js";
 import { choice } from "../../controls/choice.js";
+import { emitInput } from "../../controls/control.js";
 import { controlGroup } from "../../controls/controlGroup.js";
 import { slider } from "../../controls/slider.js";
 
@@ -13,7 +14,7 @@ export function dataControls() {
   const names = [...(Object.keys(planeLaws) as PlaneLawName[]), "own"] as const;
   const count = { min: 20, max: 5000, integer: true, value: 500 };
   const seed = { min: 0, max: 999, integer: true, value: 0 };
-  return controlGroup("Data", {
+  const controls = {
     name: inAddress(
       "data",
       choice<DataName>({
@@ -29,5 +30,16 @@ export function dataControls() {
     ),
     count: inAddress("points", slider({ label: "Points to train on", log: true, ...count }), numberCodec(count)),
     seed: inAddress("dataSeed", slider({ label: "Seed of the data", ...seed }), numberCodec(seed))
+  };
+  return Object.assign(controlGroup("Data", controls), {
+    /** Chooses the reader's own points, as the reader would. */
+    chooseOwn() {
+      controls.name.value = "own";
+      emitInput(controls.name);
+    },
+    /** Takes away what own points have no use for. */
+    showUse() {
+      controls.count.hidden = controls.name.value === "own";
+    }
   });
 }

@@ -1,4 +1,6 @@
+import type { Standardisation } from "../../../rbm/data/standardise.js";
 import { createRandom } from "../../../rbm/random.js";
+import { inAddress } from "../../controls/address.js";
 import { button } from "../../controls/button.js";
 import { choice } from "../../controls/choice.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
@@ -8,11 +10,16 @@ import type { Points } from "../../../rbm/shapes.js";
 import { drawingOverlay } from "./drawingOverlay.js";
 import type { DrawingOverlay } from "./drawingOverlay.js";
 import { mostPoints, ownPoints } from "./ownPoints.js";
+import { canBePacked, mostPacked, packedPoints } from "./packedPoints.js";
 import type { Tool } from "./ownPoints.js";
 
-/** The tools to draw one's own points with, and the sheet they are drawn on; the value is the points so far. */
+/** The tools to draw one's own points with, and the sheet they are drawn on; the value is the points so far, which the address holds if they fit. */
 export interface DrawingControls extends Control<Points | null> {
   readonly sheet: DrawingOverlay;
+  /** the way back to the units of the file that the points are from; null: they were drawn */
+  readonly units: Standardisation | null;
+  /** Takes points of a file in place of what was drawn, and tells of it. */
+  take(points: Points, units: Standardisation): void;
   update(changes: { readonly active: boolean }): void;
 }
 
@@ -57,7 +64,13 @@ export function drawingControls(): DrawingControls {
     undo.disabled = !own.canUndo;
     clear.disabled = own.count === 0;
     const full = own.count >= mostPoints ? `, which is the most that may be drawn` : "";
-    status.textContent = own.count === 0 ? "Draw on the plane." : `${own.count} points${full}.`;
+    const { points } = own;
+    const packed = !points || canBePacked(points) ? "" : ` The address can't hold them: ${reason(points)}.`;
+    status.textContent = points ? `${own.count} points${full}.${packed}` : "Draw on the plane.";
+  }
+
+  function rowsOf({ count, values }: Points): [number, number][] {
+    return Array.from({ length: count }, (_, row) => [values[2 * row], values[2 * row + 1]]);
   }
 
   show();
@@ -65,17 +78,23 @@ export function drawingControls(): DrawingControls {
     root,
     () => own.points,
     (points) => {
-      own.set(
-        points ? Array.from({ length: points.count }, (_, i) => [points.values[2 * i], points.values[2 * i + 1]]) : []
-      );
+      own.set(points ? rowsOf(points) : []);
       show();
     }
   );
-  return Object.assign(control, {
+  const withUnits = Object.defineProperty(inAddress("drawn", control, packedPoints), "units", {
+    get: () => own.units
+  }) as typeof control & { readonly units: Standardisation | null };
+  return Object.assign(withUnits, {
     sheet,
+    take: (points: Points, units: Standardisation) => change(() => own.set(rowsOf(points), units)),
     update({ active }: { readonly active: boolean }) {
       root.hidden = !active;
       sheet.update({ active });
     }
   });
+}
+
+function reason({ count }: Points): string {
+  return count > mostPacked ? `at most ${mostPacked} fit` : "a file's points would lose digits";
 }

@@ -1,5 +1,7 @@
+import type { Standardisation } from "../../../rbm/data/standardise.js";
 import { createPoints } from "../../../rbm/shapes.js";
 import type { Points } from "../../../rbm/shapes.js";
+import { latticeCoordinate } from "./packedPoints.js";
 
 /** What a stroke does to the points: one at each place, a handful round it, or none left near it. */
 export type Tool = "brush" | "spray" | "eraser";
@@ -13,23 +15,33 @@ type Place = readonly [number, number];
 export interface OwnPoints {
   readonly points: Points | null;
   readonly count: number;
+  /** the way back to the units of the file that the points came from; null: they were drawn */
+  readonly units: Standardisation | null;
   readonly canUndo: boolean;
   /** A stroke begins: what follows, until the next one, is undone together. */
   begin(): void;
   apply(tool: Tool, place: Place, random: () => number): void;
   undo(): void;
   clear(): void;
-  set(rows: readonly Place[]): void;
+  set(rows: readonly Place[], units?: Standardisation | null): void;
 }
 
 const [sprayed, sprayRadius, eraserRadius, brushGap] = [6, 0.12, 0.12, 0.03];
 
 export function ownPoints(): OwnPoints {
   let rows: readonly Place[] = [];
-  const before: (readonly Place[])[] = [];
-  const add = (more: readonly Place[]) => (rows = [...rows, ...more].slice(0, mostPoints));
+  let units: Standardisation | null = null;
+  const before: { rows: readonly Place[]; units: Standardisation | null }[] = [];
+  // What is drawn lies on the lattice of the address; what a stroke puts outside the window is left out.
+  const add = (more: readonly Place[]) => {
+    const placed = more.flatMap((place) => {
+      const [x, y] = place.map(latticeCoordinate);
+      return x === null || y === null ? [] : [[x, y] as const];
+    });
+    rows = [...rows, ...placed].slice(0, mostPoints);
+  };
   const begin = () => {
-    before.push(rows);
+    before.push({ rows, units });
     if (before.length > 200) before.shift();
   };
   return {
@@ -38,6 +50,9 @@ export function ownPoints(): OwnPoints {
     },
     get count() {
       return rows.length;
+    },
+    get units() {
+      return units;
     },
     get canUndo() {
       return before.length > 0;
@@ -56,15 +71,15 @@ export function ownPoints(): OwnPoints {
       else if (rows.length === 0 || far(brushGap)(rows[rows.length - 1])) add([[x, y]]);
     },
     undo() {
-      rows = before.pop() ?? rows;
+      ({ rows, units } = before.pop() ?? { rows, units });
     },
     clear() {
       begin();
-      rows = [];
+      [rows, units] = [[], null];
     },
-    set(next) {
+    set(next, unitsOfNext = null) {
       begin();
-      rows = next.slice(0, mostPoints);
+      [rows, units] = [next.slice(0, mostPoints), unitsOfNext];
     }
   };
 }

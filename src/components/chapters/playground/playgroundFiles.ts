@@ -1,6 +1,8 @@
 import type { Machine } from "../../../rbm/model/machine.js";
 import { npyOf } from "../../../rbm/files/npy.js";
-import { machineFromSafetensors, safetensorsOf } from "../../../rbm/files/safetensors.js";
+import { safetensorsOf } from "../../../rbm/files/safetensors.js";
+import type { Standardisation } from "../../../rbm/data/standardise.js";
+import { unstandardised } from "../../../rbm/data/unstandardised.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { button } from "../../controls/button.js";
 import { downloadBytes, downloadText } from "../../dom/download.js";
@@ -8,35 +10,33 @@ import { element } from "../../dom/element.js";
 import { tableInput } from "./tableInput.js";
 import type { TablePoints } from "./tableInput.js";
 
-/** Points in from a file; the machine and its draws out, the draws in the file's own units. */
-export function playgroundFiles(options: {
-  machine(): Machine | null;
-  draws(): Points | null | undefined;
-  onPoints(points: Points): void;
-}): HTMLElement {
-  let units: TablePoints["units"] | null = null;
+/** A machine with its draws, and the way back to the units of the file that it was trained on, if it was a file's. */
+export interface Trained {
+  readonly machine: Machine | null;
+  readonly draws: Points | null;
+  readonly units: Standardisation | null;
+}
+
+/** Points in from a file; the machine and its draws out, both in the units of the file that it was trained on. */
+export function playgroundFiles(options: { trained(): Trained; onPoints(points: TablePoints): void }): HTMLElement {
   const table = tableInput();
   table.addEventListener("input", () => {
-    if (!table.value) return;
-    ({ units } = table.value);
-    options.onPoints(table.value.points);
+    if (table.value) options.onPoints(table.value);
   });
   const said = element("p", { class: "run-status", role: "status" });
   const withDraws = (act: (draws: Points) => void) => () => {
-    const draws = options.draws();
+    const { draws, units } = options.trained();
     said.textContent = draws ? "" : "There are no draws yet: they come when training is done.";
     if (draws) act(units ? units.undo(draws) : draws);
   };
   const machine = button({
     label: "Machine as safetensors",
     onClick: () => {
-      const current = options.machine();
+      const { machine: current, units } = options.trained();
       said.textContent = current ? "" : "There is no machine yet.";
-      if (current) {
-        const bytes = safetensorsOf(current);
-        machineFromSafetensors(bytes);
-        downloadBytes("machine.safetensors", bytes, "application/octet-stream");
-      }
+      if (!current) return;
+      const bytes = safetensorsOf(units ? unstandardised(current, units) : current);
+      downloadBytes("machine.safetensors", bytes, "application/octet-stream");
     }
   });
   const csv = button({

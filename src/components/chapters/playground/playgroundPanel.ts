@@ -6,6 +6,7 @@ import { snapshotEpochs } from "../../../rbm/training/snapshotEpochs.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { inAddress, switchCodec } from "../../controls/address.js";
 import { button } from "../../controls/button.js";
+import { emitInput } from "../../controls/control.js";
 import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
 import { toggle } from "../../controls/toggle.js";
@@ -19,6 +20,7 @@ import { trainingRun } from "../../sources/trainingRun.js";
 import { mixtureStudy } from "../data/mixtureStudy.js";
 import type { MixtureScore } from "../data/mixtureStudy.js";
 import { recipeControls } from "../training/recipeControls.js";
+import { afterChangeControl, canGoOn } from "./carryOn.js";
 import { dataControls } from "./dataControls.js";
 import { drawingControls } from "./drawingControls.js";
 import { failures } from "./failures.js";
@@ -39,7 +41,7 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
   const drawing = drawingControls();
   const recipe = recipeControls(undefined, { mostHidden: 1000 });
   const wrong = inAddress("wrong", toggle({ label: "Train the wrong way (sign −1)" }), switchCodec);
-  const live = inAddress("live", toggle({ label: "Train anew while a control moves", value: true }), switchCodec);
+  const afterChange = afterChangeControl();
   const run = runButton({ label: "Train anew", run: train });
   const onwards = button({ label: "Go on from this machine", onClick: () => void goOn() });
   const figure = planeFigure({
@@ -52,16 +54,19 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
   const watch = element("p", { class: "statement", "aria-live": "polite" });
   const failure = errorBox();
   const files = playgroundFiles({
-    machine: () => shown?.machine ?? null,
-    draws: () => last?.trajectory && drawsAt(last.trajectory, last.trajectory.steps - 1),
-    onPoints(points) {
-      source.value = { ...source.value, name: "own" };
-      drawing.value = points;
-      dataChanged();
+    trained: () => ({
+      machine: shown?.machine ?? null,
+      draws: last?.trajectory ? drawsAt(last.trajectory, last.trajectory.steps - 1) : null,
+      units: trainedOn?.units ?? null
+    }),
+    onPoints(table) {
+      drawing.take(table.points, table.units);
+      source.chooseOwn();
     }
   });
 
   let data: PlaygroundData | null = null;
+  let trainedOn: PlaygroundData | null = null;
   let last: RunState | null = null;
   let shown: RunSnapshot | null = null;
   let asked: Recipe = recipe.value;
@@ -80,6 +85,7 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
     const initial = startFrom;
     startFrom = null;
     if (!data) throw new Error("There are no points yet. Draw some on the plane, or choose a law.");
+    trainedOn = data;
     asked = { ...recipe.value, sign: wrong.value ? -1 : 1 };
     if (initial && initial.m !== asked.hidden)
       throw new Error(
@@ -200,22 +206,27 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
     const { name, count, seed } = source.value;
     const own = name === "own";
     drawing.update({ active: own });
-    data = own ? (drawing.value ? dataOfPoints(drawing.value, seed) : null) : dataOfLaw(name, count, seed);
+    source.showUse();
+    const points = drawing.value;
+    data = own ? points && dataOfPoints(points, seed, drawing.units) : dataOfLaw(name, count, seed);
     judging.abort();
     judgement = null;
     figure.update(data ? { data: data.train, draws: null } : { data: null, draws: null, density: null });
     if (!data) return;
     studyMixtures(data).catch((error: unknown) => failure.update(error));
-    if (live.value) void run.start();
+    if (afterChange.value !== "wait") void run.start();
+  }
+
+  function recipeChanged(): void {
+    watch.textContent = "";
+    if (afterChange.value === "wait") return;
+    if (afterChange.value === "on" && shown && trainedOn === data && canGoOn(asked, recipe.value)) void goOn();
+    else void run.start();
   }
 
   source.addEventListener("input", dataChanged);
   drawing.addEventListener("input", dataChanged);
-  for (const control of [recipe, wrong])
-    control.addEventListener("input", () => {
-      watch.textContent = "";
-      if (live.value) void run.start();
-    });
+  for (const control of [recipe, wrong]) control.addEventListener("input", recipeChanged);
 
   const failing = element(
     "div",
@@ -226,6 +237,7 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
         onClick: () => {
           recipe.value = { ...each.recipe, seed: recipe.value.seed };
           wrong.value = each.recipe.sign === -1;
+          emitInput(wrong);
           watch.textContent = each.watch;
           void run.start();
         }
@@ -234,14 +246,14 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
   );
   onwards.disabled = true;
   dataChanged();
-  if (!live.value && data) void run.start();
+  if (afterChange.value === "wait" && data) void run.start();
 
   return element(
     "div",
     { class: "training-lab" },
     element(
       "div",
-      { class: "training-stage" },
+      { class: "training-stage playground-stage" },
       element("div", { class: "training-plane" }, figure, drawing),
       element(
         "div",
@@ -252,14 +264,14 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
         failing,
         watch,
         wrong,
-        live,
+        afterChange,
         run,
         onwards,
         failure
-      )
+      ),
+      table
     ),
     charts,
-    table,
     files
   );
 }

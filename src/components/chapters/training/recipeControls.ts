@@ -159,6 +159,12 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
       learnVariance: controls.learnVariance.value,
       sign: 1
     }),
-    write
+    (recipe) => {
+      write(recipe);
+      // Each control writes the address; the recipe was set, so that nobody need be told of it.
+      telling = true;
+      for (const control of Object.values(controls)) emitInput(control);
+      telling = false;
+    }
   );
 }

@@ -1,0 +1,214 @@
+import { readFileSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Download, Locator, Page } from "playwright-core";
+import { machineFromSafetensors } from "../../src/rbm/files/safetensors.js";
+import { pointsFromNpy } from "../../src/rbm/files/npy.js";
+import { createRandom } from "../../src/rbm/random.js";
+import { openSite } from "./browser.js";
+import type { Site } from "./browser.js";
+import { choose, sliderOf } from "./controls.js";
+import { changes, leaves, look, patiently, saying } from "./looks.js";
+
+let site: Site;
+let page: Page;
+let plane: Locator;
+
+beforeAll(async () => {
+  site = await openSite();
+  ({ page } = await site.open("/playground?hidden=12&epochs=40"));
+  plane = page.locator("figure.plane").first();
+  await page.locator(".run[data-state=done]").first().waitFor();
+});
+afterAll(() => site.close());
+afterEach(() => expect(site.faults).toEqual([]));
+
+const run = (on = page) => on.locator(".run").first();
+const ends = (end: string, on = page) => expect.poll(() => run(on).getAttribute("data-state"), patiently).toBe(end);
+const status = () => run().locator(".run-status").textContent();
+const slider = (label: string) => sliderOf(page, label);
+const nll = () => page.locator("figure.chart").first();
+const query = (on = page) => Object.fromEntries(new URL(on.url()).searchParams);
+const sheet = () => page.locator(".drawing-sheet");
+const drawnCount = async () =>
+  Number(/^(\d+) points/.exec((await page.locator(".drawing-controls .run-status").textContent()) ?? "")?.[1] ?? 0);
+const files = () => page.locator("details", { hasText: "Bring your own" });
+
+async function trainsAnew(act: () => Promise<unknown>): Promise<void> {
+  await changes(nll(), act);
+  await ends("done");
+}
+
+async function downloadOf(name: string): Promise<Buffer> {
+  const [download]: [Download, void] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name, exact: true }).click()
+  ]);
+  return readFileSync(await download.path());
+}
+
+describe("the data of the playground", () => {
+  it("are chosen, drawn by another seed and in another number, and each is trained on", async () => {
+    await saying(plane, /500 data/);
+    for (const law of ["Ring", "Pinwheel"])
+      await trainsAnew(() => page.getByLabel("Data", { exact: true }).selectOption(law));
+    await trainsAnew(() => slider("Points to train on").type("120"));
+    await saying(plane, /120 data/);
+    await trainsAnew(() => slider("Seed of the data").type("3"));
+    expect(query()).toMatchObject({ points: "120", dataSeed: "3", hidden: "12", epochs: "40" });
+  });
+
+  it("are drawn by mouse and by keys, undone stroke by stroke, and kept in the address", async () => {
+    await page.getByLabel("Data", { exact: true }).selectOption("Your own points");
+    expect(await slider("Points to train on").root.isVisible()).toBe(false);
+    await sheet().scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await sheet().boundingBox())!;
+    await page.mouse.move(x + 0.3 * width, y + 0.5 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.7 * width, y + 0.5 * height, { steps: 8 });
+    await page.mouse.up();
+    const byMouse = await drawnCount();
+    expect(byMouse).toBeGreaterThanOrEqual(6 * 9);
+    await sheet().press("ArrowUp");
+    await sheet().press("Shift+ArrowLeft");
+    await sheet().press("Space");
+    expect(await drawnCount()).toBe(byMouse + 6);
+    await sheet().press("Control+z");
+    expect(await drawnCount()).toBe(byMouse);
+    await choose(page, "Eraser");
+    await sheet().press("Space");
+    await choose(page, "Brush");
+    await sheet().press("Enter");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    expect(await drawnCount()).toBe(byMouse);
+    await ends("done");
+    await expect.poll(() => query().drawn?.length, patiently).toBe(4 * byMouse);
+    await choose(page, "Spray");
+  });
+
+  it("come back from the address, own points and all, and train to the same machine", async () => {
+    const address = new URL(page.url());
+    const { page: fresh } = await site.open(address.pathname + address.search);
+    await ends("done", fresh);
+    await expect.poll(() => look(fresh.locator("figure.chart").first()), patiently).toBe(await look(nll()));
+    expect(query(fresh)).toEqual(query());
+    await fresh.context().close();
+  });
+
+  it("of a file are taken at any scale; a faulty line is named and nothing changes", async () => {
+    await files().locator("summary").click();
+    const box = files().locator("textarea");
+    const use = () => files().getByRole("button", { name: "Use this" }).click();
+    await box.fill("height,weight\n172,64.5\n181,eighty\n165,60");
+    await leaves(nll(), use);
+    expect(await files().locator(".error-box").first().textContent()).toMatch(/line 3, weight is "eighty"/);
+    const random = createRandom(4);
+    const rows = Array.from({ length: 80 }, () => [1000 + 50 * random.normal(), -3 + 0.01 * random.normal()]);
+    await box.fill(rows.map((row) => row.join(",")).join("\n"));
+    await trainsAnew(use);
+    await saying(plane, /64 data/);
+    expect(await page.locator(".drawing-controls .run-status").textContent()).toContain("The address can't hold them");
+  });
+
+  it("go home: the draws and the machine of a standardised file are in the file's units, those of a law in the law's", async () => {
+    const meanOf = (values: ArrayLike<number>, i: number) =>
+      Array.from(values).reduce((sum, value, at) => sum + (at % 2 === i ? value : 0), 0) / (values.length / 2);
+    const draws = pointsFromNpy(await downloadOf("Draws as NPY"));
+    expect([draws.count, draws.n]).toEqual([500, 2]);
+    expect(Math.abs(meanOf(draws.values, 0) - 1000)).toBeLessThan(100);
+    expect(Math.abs(meanOf(draws.values, 1) + 3)).toBeLessThan(0.02);
+    const machine = machineFromSafetensors(await downloadOf("Machine as safetensors"));
+    expect(machine.m).toBe(12);
+    expect(Math.exp(machine.logSigma2[0] / 2) / Math.exp(machine.logSigma2[1] / 2)).toBeGreaterThan(2000);
+    await trainsAnew(() => page.getByLabel("Data", { exact: true }).selectOption("Moons"));
+    const lines = (await downloadOf("Draws as CSV")).toString().trim().split("\n");
+    expect(lines[0]).toBe("x1,x2");
+    expect(lines.length).toBe(501);
+    for (const line of lines.slice(1))
+      for (const value of line.split(",")) expect(Math.abs(Number(value))).toBeLessThan(5);
+    const again = machineFromSafetensors(await downloadOf("Machine as safetensors"));
+    expect(Math.exp(again.logSigma2[0] / 2)).toBeCloseTo(0.1, 5);
+  });
+});
+
+describe("the recipe of the playground", () => {
+  it("changed gives another machine; out of range it is refused beside its box and nothing is trained", async () => {
+    await trainsAnew(() => slider("Hidden units").type("9"));
+    await leaves(nll(), () => slider("Hidden units").box.fill("1001"));
+    expect(await slider("Hidden units").fault.textContent()).toContain(
+      "1001 is too large. It must be a whole number from 1 to 1000."
+    );
+    await slider("Hidden units").type("9");
+    expect(machineFromSafetensors(await downloadOf("Machine as safetensors")).m).toBe(9);
+  });
+
+  it("goes on from the machine there is where it can, and starts again at the button", async () => {
+    const score = async () =>
+      Number(/([\d.]+) nats/.exec((await page.locator(".score-table tbody tr").nth(1).textContent()) ?? "")![1]);
+    const first = await score();
+    await choose(page, "Go on");
+    await trainsAnew(() => slider("Learning rate").type("0.002"));
+    const second = await score();
+    expect(second).toBeLessThan(first);
+    await trainsAnew(() => page.getByRole("button", { name: "Go on from this machine" }).click());
+    expect(await score()).toBeLessThan(second);
+    await trainsAnew(() => run().getByRole("button", { name: "Train anew" }).click());
+    expect(await score()).toBeGreaterThan(second);
+    await choose(page, "Wait");
+    await leaves(nll(), () => slider("Learning rate").type("0.001"));
+    await choose(page, "Train anew");
+  });
+
+  it("that fails says what to watch, and the address holds it", async () => {
+    await page.getByRole("button", { name: "Wrong sign" }).click();
+    await ends("done");
+    await page.getByText("the loss falls, and the data become less probable").waitFor();
+    await expect.poll(() => query(), patiently).toMatchObject({ wrong: "yes", hidden: "20", epochs: "60" });
+    await page.getByRole("button", { name: "Too few units" }).click();
+    await ends("done");
+    await expect.poll(() => query(), patiently).toMatchObject({ hidden: "3", optimizer: "adam" });
+    expect(query().wrong).toBeUndefined();
+    await expect.poll(status, patiently).toContain("300 epochs");
+  });
+});
+
+it("bad values in the address are named beside their controls, and the page works", async () => {
+  const { page: bad } = await site.open(
+    "/playground?data=mars&points=1e9&hidden=0&k=x&live=maybe&drawn=abc&wrong=2&epochs=20"
+  );
+  await ends("done", bad);
+  for (const name of ["data=mars", "points=1e9", "hidden=0", "k=x", "live=maybe", "wrong=2"])
+    await bad.getByText(`The address says ${name}; it must`).waitFor();
+  await bad.getByLabel("Data", { exact: true }).selectOption("Your own points");
+  await bad.getByText("The address says drawn=abc; it must be four letters for each").waitFor();
+  await bad.context().close();
+});
+
+it(
+  "a sample of mutated addresses gives a page without faults, every value in force or named",
+  { timeout: 150_000 },
+  async () => {
+    const random = createRandom(10, "mutated addresses");
+    const asked: Record<string, string> = {
+      data: "pinwheel",
+      points: "200",
+      hidden: "8",
+      k: "2",
+      epochs: "20",
+      rate: "0.01",
+      optimizer: "adam"
+    };
+    const below = (count: number) => Math.floor(random.uniform() * count);
+    for (let k = 0; k < 8; k++) {
+      const name = Object.keys(asked)[below(Object.keys(asked).length)];
+      const letters = Array.from(asked[name]);
+      letters.splice(below(letters.length + 1), below(2), "-9e.x &%∞"[below(9)]);
+      const address = new URLSearchParams({ ...asked, [name]: letters.join("") });
+      const { page: mutant } = await site.open(`/playground?${address}`);
+      await ends("done", mutant);
+      expect(await mutant.locator(".error-text").count()).toBeLessThanOrEqual(1);
+      await saying(mutant.locator("figure.plane").first(), /data.*500 draws/);
+      await mutant.context().close();
+    }
+  }
+);
