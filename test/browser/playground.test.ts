@@ -212,3 +212,38 @@ it(
     }
   }
 );
+
+describe("the race of the samplers", () => {
+  const table = () => page.getByRole("region", { name: "The samplers, raced" });
+  const race = () => page.locator(".run").nth(1);
+
+  it("gives each of five samplers its rates, its R̂ and its turns, and says what tempering gained", async () => {
+    await race().getByRole("button", { name: "Race the samplers" }).click();
+    await expect.poll(() => race().getAttribute("data-state"), patiently).toBe("done");
+    const rows = await table()
+      .locator("tbody tr")
+      .evaluateAll((all) => all.map((row) => Array.from(row.children, (cell) => cell.textContent ?? "")));
+    expect(rows.map(([name]) => name)).toEqual([
+      "Block Gibbs",
+      "Parallel tempering",
+      "Trajectory tempering",
+      "Gibbs–Langevin, corrected",
+      "Gibbs–Langevin, biased"
+    ]);
+    for (const row of rows) {
+      for (const cell of row.slice(1, 5)) expect(Number(cell)).toBeGreaterThan(0);
+      expect(Number(row[5])).toBeGreaterThan(0.99);
+      expect(Number(row[6])).toBeGreaterThanOrEqual(0);
+    }
+    const said = await page.getByText("times as fast a second as block Gibbs").textContent();
+    const gain = Number(/cos θ ([\d.]+) times/.exec(said ?? "")?.[1]);
+    const [gibbs, ...tempered] = rows.slice(0, 3).map((row) => Number(row[2]));
+    expect(Math.abs(gain - Math.max(...tempered) / gibbs)).toBeLessThan(0.06 + gain / gibbs);
+  });
+
+  it("stops when it is cancelled", async () => {
+    await race().getByRole("button", { name: "Race the samplers" }).click();
+    await race().getByRole("button", { name: "Cancel" }).click();
+    expect(await race().getAttribute("data-state")).toBe("cancelled");
+  });
+});

@@ -30,13 +30,19 @@ import { dataOfLaw, dataOfPoints } from "./playgroundData.js";
 import type { PlaygroundData } from "./playgroundData.js";
 import { nearestSnapshot, playgroundCharts } from "./playgroundFigures.js";
 import { playgroundFiles } from "./playgroundFiles.js";
+import type { RaceRequest } from "./race/raceTypes.js";
 import { scoreTable } from "./scoreTable.js";
 
 const sampling = { chains: 500, steps: 300, seed: 0 };
 const mixtureSizes = [1, 2, 3, 4, 6, 8, 12];
 
+/** The panel, and what it gives to the race of the samplers: the machine shown and those before it in its training. */
+export interface PlaygroundPanel extends HTMLElement {
+  raced(): RaceRequest | null;
+}
+
 /** Any data, any recipe: trained while a control moves, and judged when it is done. */
-export function playgroundPanel(client: KernelClient): HTMLElement {
+export function playgroundPanel(client: KernelClient): PlaygroundPanel {
   const source = dataControls();
   const drawing = drawingControls();
   const recipe = recipeControls(undefined, { mostHidden: 1000 });
@@ -248,7 +254,14 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
   dataChanged();
   if (afterChange.value === "wait" && data) void run.start();
 
-  return element(
+  function raced(): RaceRequest | null {
+    if (!shown || !last || !trainedOn) return null;
+    const { epoch, machine } = shown;
+    const snapshots = last.snapshots.filter((snapshot) => snapshot.epoch <= epoch).map((snapshot) => snapshot.machine);
+    return { machine, snapshots, data: trainedOn.train, seed: 0 };
+  }
+
+  const root = element(
     "div",
     { class: "training-lab" },
     element(
@@ -274,6 +287,7 @@ export function playgroundPanel(client: KernelClient): HTMLElement {
     charts,
     files
   );
+  return Object.assign(root, { raced });
 }
 
 /** Mean squared distance between a point and the mean of p(x | z) at the mean of z: what older texts watch. */

@@ -1,0 +1,93 @@
+import { runButton } from "../../../controls/runButton.js";
+import { element } from "../../../dom/element.js";
+import { readable } from "../../../dom/readable.js";
+import { statement } from "../../../dom/statement.js";
+import { lineChart } from "../../../figures/chart/lineChart.js";
+import { raceInWorker } from "./raceInWorker.js";
+import type { RaceRequest, RaceResult } from "./raceTypes.js";
+
+const columns = ["Sampler", "r", "cos θ", "sin θ", "F", "R̂", "turns", "time", "notes"];
+const looks = [
+  { tone: "ink", dash: "solid" },
+  { tone: "draws", dash: "solid" },
+  { tone: "data", dash: "dashed" },
+  { tone: "trail", dash: "dotted" },
+  { tone: "ink", dash: "dotted" }
+] as const;
+
+/**
+ * Samplers of one machine, raced: a button, a table of what each was worth, and the autocorrelation of the angle.
+ * @param raced what to race; null if there is no machine yet
+ */
+export function racePanel(raced: () => RaceRequest | null): HTMLElement {
+  const body = element("tbody");
+  const table = element(
+    "table",
+    { class: "score-table" },
+    element("caption", {}, "Independent draws a second (bulk effective sample size over time)"),
+    element("thead", {}, element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)))),
+    body
+  );
+  const chart = lineChart({
+    label: "Autocorrelation of cos θ",
+    xName: "cost of the lag, in Gibbs steps",
+    yName: "autocorrelation of cos θ",
+    xDomain: [0, 600],
+    yDomain: [-0.1, 1],
+    value: 0
+  });
+  const said = statement("");
+  const run = runButton({
+    label: "Race the samplers",
+    async run({ signal, progress }) {
+      const request = raced();
+      if (!request) throw new Error("There is no machine to draw from yet. Train one first.");
+      const results: RaceResult[] = [];
+      await raceInWorker(request, signal, {
+        result(result) {
+          results.push(result);
+          show(results);
+        },
+        progress: (done) => progress(done)
+      });
+      return `${results.length} samplers, the same number of hidden units drawn by each.`;
+    }
+  });
+
+  function show(results: readonly RaceResult[]): void {
+    body.replaceChildren(...results.map(rowOf));
+    chart.update({
+      series: results.map(({ name, lags, correlation }, at) => ({ name, ...looks[at], x: lags, y: correlation }))
+    });
+    const rate = ({ sampleSizes, milliseconds }: RaceResult) => (1000 * sampleSizes[1]) / milliseconds;
+    const gibbs = results.find(({ name }) => name === "Block Gibbs");
+    const tempered = results.filter(({ name }) => name.endsWith("tempering"));
+    if (!gibbs || tempered.length === 0) return;
+    const best = tempered.reduce((a, b) => (rate(b) > rate(a) ? b : a));
+    said.update(
+      `${best.name} mixes cos θ `,
+      { value: rate(best) / rate(gibbs), digits: 1 },
+      " times as fast a second as block Gibbs in this run."
+    );
+  }
+
+  return element(
+    "div",
+    { class: "training-lab" },
+    run,
+    element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "The samplers, raced" }, table),
+    said,
+    chart
+  );
+}
+
+function rowOf({ name, sampleSizes, milliseconds, rhat, turns, note }: RaceResult): HTMLElement {
+  const cells = [
+    ...sampleSizes.map((size) => readable((1000 * size) / milliseconds, 0)),
+    readable(rhat, 3),
+    readable(turns, 1),
+    `${Math.round(milliseconds)} ms`,
+    note
+  ];
+  return element("tr", {}, element("th", { scope: "row" }, name), ...cells.map((cell) => element("td", {}, cell)));
+}

@@ -1,0 +1,38 @@
+import type { Machine } from "../../../../rbm/model/machine.js";
+import type { Points } from "../../../../rbm/shapes.js";
+
+/** The machine that all samplers draw from, its training's snapshots ending with it, and its data. */
+export interface RaceRequest {
+  readonly machine: Machine;
+  readonly snapshots: readonly Machine[];
+  readonly data: Points;
+  readonly seed: number;
+}
+
+/** How well one sampler's chains mixed. */
+export interface RaceEntry {
+  /** bulk effective sample sizes of r, cos θ, sin θ and F, all chains together */
+  readonly sampleSizes: readonly number[];
+  /** the largest rank-normalised split R̂ of the four */
+  readonly rhat: number;
+  /** whole turns round the origin, a mean over the chains */
+  readonly turns: number;
+  /** Gibbs steps that cost as much as the lag, and the autocorrelation of cos θ there */
+  readonly lags: readonly number[];
+  readonly correlation: readonly number[];
+}
+
+export interface RaceResult extends RaceEntry {
+  readonly name: string;
+  /** hidden units drawn in a step, in units of m */
+  readonly cost: number;
+  /** time of the steps alone */
+  readonly milliseconds: number;
+  readonly note: string;
+}
+
+/** From the worker: a result, the share done, or the end. */
+export type RaceMessage =
+  | { readonly kind: "result"; readonly result: RaceResult }
+  | { readonly kind: "progress"; readonly done: number }
+  | { readonly kind: "end" };
