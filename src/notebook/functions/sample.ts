@@ -35,8 +35,8 @@ export const sample: HostFunction = {
       );
     }
     const start = args.points("start");
-    const request = { machine, chains, steps, seed: args.seed(), start: start && Float64Array.from(start.values) };
+    const request = { machine, chains, steps, seed: args.seed(), start: start && new Float64Array(start.values) };
     const { x } = await kernel.sample(request, { signal });
-    return tensorValue([steps, chains, machine.n], Float64Array.from(x));
+    return tensorValue([steps, chains, machine.n], new Float64Array(x));
   }
 };

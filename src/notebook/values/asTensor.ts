@@ -28,7 +28,7 @@ function densityTensor(value: Value & { kind: "density" }): TensorValue {
   const before = densities.get(value);
   if (before) return before;
   const { rows, columns, density } = value.density;
-  const tensor: TensorValue = { kind: "tensor", shape: [rows, columns], values: Float64Array.from(density) };
+  const tensor: TensorValue = { kind: "tensor", shape: [rows, columns], values: new Float64Array(density) };
   densities.set(value, tensor);
   return tensor;
 }
@@ -38,9 +38,9 @@ export function scalarValue(value: number): TensorValue {
 }
 
 export function vectorValue(values: ArrayLike<number>): TensorValue {
-  return { kind: "tensor", shape: [values.length], values: Float64Array.from(values) };
+  return { kind: "tensor", shape: [values.length], values: new Float64Array(values) };
 }
 
 export function tensorValue(shape: readonly number[], values: ArrayLike<number>): TensorValue {
-  return { kind: "tensor", shape, values: values instanceof Float64Array ? values : Float64Array.from(values) };
+  return { kind: "tensor", shape, values: values instanceof Float64Array ? values : new Float64Array(values) };
 }

@@ -20,9 +20,9 @@ export function keysList(): HTMLElement {
   return element(
     "dl",
     { class: "keys" },
-    ...keys.flatMap(([key, says]) => [
+    ...keys.flatMap(([key, description]) => [
       element("dt", {}, ...key.split(", ").flatMap((part, k) => [k > 0 ? ", " : "", element("kbd", {}, part)])),
-      element("dd", {}, says)
+      element("dd", {}, description)
     ])
   );
 }

@@ -70,6 +70,7 @@ function frame({ cell, commands }: CellViewOptions, ...content: Node[]) {
     element("div", { class: "cell-gutter" }, actions.element),
     body
   );
+  let foldedLine: string | null = null;
   root.addEventListener("keydown", (event) => {
     if (!event.defaultPrevented) commands.key(event);
   });
@@ -84,12 +85,18 @@ function frame({ cell, commands }: CellViewOptions, ...content: Node[]) {
       actions.button.setAttribute("aria-label", `${label}; move or change it`);
       actions.button.title = "Drag to move, click for more";
     },
-    fold(isFolded: boolean, line: readonly Node[], called: string): void {
-      root.toggleAttribute("data-folded", isFolded);
-      folded.hidden = !isFolded;
+    /** @param line what is seen of a folded cell @param draw makes it, where it is new */
+    fold(isFolded: boolean, line: string, called: string, draw: (line: string) => readonly Node[]): void {
+      // An edit of one cell is told to all of them: what stays costs nothing.
+      if (folded.hidden === isFolded) {
+        root.toggleAttribute("data-folded", isFolded);
+        folded.hidden = !isFolded;
+      }
       if (!isFolded) return;
       folded.setAttribute("aria-label", `Unfold ${called}`);
-      folded.replaceChildren(...line);
+      if (line === foldedLine) return;
+      foldedLine = line;
+      folded.replaceChildren(...draw(line));
     }
   };
 }
@@ -139,11 +146,10 @@ function codeCellView(options: CellViewOptions): CellView {
       editor.value = next.source;
       editor.label = `Formula of cell ${number}, ${name}`;
       root.toggleAttribute("data-code-hidden", next.hideCode ?? false);
-      const firstLine = next.source.split("\n")[0];
-      around.fold(next.folded ?? false, inkedNodes(firstLine), name);
+      around.fold(next.folded ?? false, next.source.split("\n", 1)[0], name, inkedNodes);
     },
     updateState(state) {
-      const { status, error, isStale, progress, note: says, kind } = state;
+      const { status, error, isStale, progress, note: description, kind } = state;
       root.dataset.status = status;
       root.dataset.role = kind;
       root.toggleAttribute("data-stale", isStale && status !== "running");
@@ -152,7 +158,7 @@ function codeCellView(options: CellViewOptions): CellView {
       if (progress === null) bar.removeAttribute("value");
       else bar.value = progress;
       bar.setAttribute("aria-label", `Progress of ${root.getAttribute("aria-label") ?? "the cell"}`);
-      note.textContent = says ?? (progress === null ? "" : `${Math.round(100 * progress)} %`);
+      note.textContent = description ?? (progress === null ? "" : `${Math.round(100 * progress)} %`);
       const key = JSON.stringify(error);
       if (key !== faultKey) {
         faultKey = key;
@@ -210,7 +216,7 @@ function textCellView(options: CellViewOptions): CellView {
         editor.value = next.source;
         editor.label = label;
       }
-      around.fold(next.folded ?? false, [document.createTextNode(name)], name);
+      around.fold(next.folded ?? false, name, name, (line) => [document.createTextNode(line)]);
     },
     updateState() {
       root.dataset.status = "idle";

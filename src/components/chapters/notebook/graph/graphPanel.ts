@@ -34,13 +34,13 @@ export function graphPanel({ onChoose, fileName }: GraphPanelOptions): GraphPane
     element("div", { class: "graph-scroll" }, svg)
   );
   let key = "";
+  const links = new Map<string, SVGAElement>();
 
   function update(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): void {
-    const layout = graphLayout(nodes, edges, 264);
     const nextKey = JSON.stringify([nodes.map(({ id, label }) => [id, label]), edges]);
     if (nextKey !== key) {
       key = nextKey;
-      draw(layout);
+      draw(graphLayout(nodes, edges, 264));
     } else for (const node of nodes) showState(node);
     counts.textContent = countText(nodes);
   }
@@ -53,6 +53,7 @@ export function graphPanel({ onChoose, fileName }: GraphPanelOptions): GraphPane
     const lines = edges.map(({ from, to, path }) =>
       svgElement("path", { class: "graph-edge", d: path, "data-from": from, "data-to": to })
     );
+    links.clear();
     svg.replaceChildren(
       svgElement("g", { "aria-hidden": "true" }, ...lines),
       ...nodes.map((node) => {
@@ -71,6 +72,7 @@ export function graphPanel({ onChoose, fileName }: GraphPanelOptions): GraphPane
           svgElement("text", { class: "graph-mark", x: node.x, y: node.y, dy: "0.32em" }),
           svgElement("text", { class: "graph-label", x: node.x + 13, y: node.y, dy: "0.34em" }, shortened(node.label))
         );
+        links.set(node.id, link);
         link.addEventListener("click", (event) => {
           event.preventDefault();
           onChoose(node.id);
@@ -81,11 +83,11 @@ export function graphPanel({ onChoose, fileName }: GraphPanelOptions): GraphPane
       })
     );
     for (const node of nodes) showState(node);
-    if (focused) svg.querySelector<SVGAElement>(`[data-cell="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) links.get(focused)?.focus();
   }
 
   function showState({ id, label, state }: GraphNode): void {
-    const node = svg.querySelector<SVGAElement>(`[data-cell="${CSS.escape(id)}"]`);
+    const node = links.get(id);
     if (!node || node.getAttribute("data-state") === state) return;
     node.setAttribute("data-state", state);
     node.setAttribute("aria-label", `${label}, ${words[state]}`);

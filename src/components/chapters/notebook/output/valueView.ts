@@ -17,14 +17,16 @@ export function valueView(value: Exclude<Value, { kind: "figure" | "input" }>): 
     case "function":
       return element("div", { class: "value-function" }, "A function of ", ...listed(value.parameters), ".");
     case "record":
-      return fieldsView([...value.fields].map(([name, field]) => ({ name, tag: tagOf(field), says: short(field) })));
+      return fieldsView(
+        [...value.fields].map(([name, field]) => ({ name, tag: tagOf(field), description: short(field) }))
+      );
     case "machine": {
       const { n, m, b, logSigma2, d, W } = value.machine;
       return fieldsView([
-        { name: "b", tag: `(${n})`, says: rangeOf(b) },
-        { name: "logSigma2", tag: `(${n})`, says: rangeOf(logSigma2) },
-        { name: "W", tag: `(${n}, ${m})`, says: rangeOf(W) },
-        { name: "d", tag: `(${m})`, says: rangeOf(d) }
+        { name: "b", tag: `(${n})`, description: rangeOf(b) },
+        { name: "logSigma2", tag: `(${n})`, description: rangeOf(logSigma2) },
+        { name: "W", tag: `(${n}, ${m})`, description: rangeOf(W) },
+        { name: "d", tag: `(${m})`, description: rangeOf(d) }
       ]);
     }
     case "run":
@@ -37,17 +39,17 @@ export function valueView(value: Exclude<Value, { kind: "figure" | "input" }>): 
 interface Field {
   readonly name: string;
   readonly tag: string;
-  readonly says: string;
+  readonly description: string;
 }
 
 function fieldsView(fields: readonly Field[]): HTMLElement {
-  const rows = fields.map(({ name, tag, says }) =>
+  const rows = fields.map(({ name, tag, description }) =>
     element(
       "tr",
       {},
       element("th", { scope: "row" }, element("code", {}, name)),
       element("td", { class: "shape-tag" }, tag),
-      element("td", {}, says)
+      element("td", {}, description)
     )
   );
   return element(
@@ -85,7 +87,7 @@ function runSummary({ run }: RunValue): HTMLElement {
     series: [{ name: "loss", tone: "ink", x: Array.from({ length: losses.length }, (_, i) => i + 1), y: losses }]
   });
   const how = by === "kernel" ? "by the compiled kernel" : "by the formulas of this notebook";
-  const says = [
+  const description = [
     `${epoch} of ${recipe.epochs} epochs ${how}, ${Math.round(elapsed)} ms.`,
     last?.nllTrain != null
       ? `Exact negative log-likelihood: ${last.nllTrain.toFixed(3)} nats a point on the data.`
@@ -96,6 +98,6 @@ function runSummary({ run }: RunValue): HTMLElement {
     "div",
     { class: "value-run" },
     chart,
-    element("p", { class: "value-text" }, says.filter(Boolean).join(" "))
+    element("p", { class: "value-text" }, description.filter(Boolean).join(" "))
   );
 }
