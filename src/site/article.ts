@@ -14,7 +14,8 @@ export function article(md: MarkdownIt): MarkdownIt {
   });
   md.core.ruler.push("article_head", (state) => {
     const path = (state.env as Context).path;
-    if (!pages.some((page) => page.path === path)) return;
+    // A tool is for use, not for reading.
+    if (!pages.some((page) => page.path === path && !page.tool)) return;
     const at = state.tokens.findIndex(({ type, tag }) => type === "heading_close" && tag === "h1");
     if (at < 0) return;
     const headings = state.tokens.flatMap((token, i) =>
@@ -40,10 +41,12 @@ export function readingMinutes(markdown: string): number {
 }
 
 function byline(markdown: string): string {
-  return `<p class="byline">By ${edition.authors} · <time datetime="${edition.date}">${edition.dateInWords}</time> · ${readingMinutes(markdown)} minutes to read, longer to play with · <a href="./about">cite, glossary, changes</a></p>\n`;
+  const minutes = readingMinutes(markdown);
+  return `<p class="byline">By ${edition.authors} · <time datetime="${edition.date}">${edition.dateInWords}</time> · ${minutes === 1 ? "1 minute" : `${minutes} minutes`} to read, longer to play with · <a href="./about">cite, glossary, changes</a></p>\n`;
 }
 
 function contents(headings: readonly { id: string; text: string }[]): string {
+  if (headings.length === 0) return "";
   const items = headings.map(({ id, text }) => `<li><a href="#${id}">${text}</a></li>`).join("");
   return `<details class="contents"><summary>On this page</summary><nav aria-label="On this page"><ol>${items}</ol></nav></details>\n`;
 }

@@ -4,6 +4,8 @@ export interface Page {
   readonly path: string;
   /** one or two sentences, at most 160 characters, for search results and previews */
   readonly description: string;
+  /** a page to work on rather than to read: it has no byline and no contents */
+  readonly tool?: true;
 }
 
 /** The chapters in reading order: the one list behind the navigation, the pager, the sitemap and the tests. */
@@ -45,12 +47,14 @@ export const pages: Page[] = [
   {
     name: "Notebook",
     path: "/notebook",
+    tool: true,
     description:
       "Write, run and share reactive notebooks about the machine: formulas, sliders, training runs and figures, all in your browser."
   },
   {
     name: "Playground",
     path: "/playground",
+    tool: true,
     description:
       "Choose or draw a density, load a file, train a machine on it with any recipe, good or bad, and judge what it has learned."
   }

@@ -43,6 +43,7 @@ describe("the ring's controls", () => {
       "A Gaussian mixture fitted to the data",
       ...sliderStops("Components, K"),
       "Negative log-likelihood of the mixture",
+      "Try yourself",
       "Sources"
     ]);
   });

@@ -85,6 +85,7 @@ describe("the model's controls", () => {
       ...["Back", "Step through", "p(x | z)", "z1", "z2", "z3", "Mean of p(x | z)"],
       ...[matrix("z", 1, 3), matrix("b", 1, 2), matrix("W", 2, 3)].flat(),
       "A mixture in disguise",
+      "Try yourself",
       "The trap of the sign",
       "Data, draws and density at one epoch",
       ...playerStops("Once", "snapshot"),

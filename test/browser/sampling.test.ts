@@ -64,6 +64,7 @@ describe("the sampling page", () => {
       "Machine",
       ...["Chains", "Gibbs steps", "Seed"].flatMap(sliderStops),
       "All the way round?",
+      ...sliderStops("Seed of the three"),
       "All chains, step by step",
       "All chains at one step",
       ...playerStops("Loop"),
@@ -72,6 +73,7 @@ describe("the sampling page", () => {
       ...playerStops("Once"),
       "How long is long enough?",
       "Autocorrelation along the chains",
+      "Try yourself",
       "Sources"
     ]);
   });
@@ -218,7 +220,7 @@ describe("what is drawn", () => {
 
 describe("the autocorrelation", () => {
   it("is read at any lag, by keys and by dragging", async () => {
-    const chart = page.locator("figure.chart");
+    const chart = page.locator(".mixing-view figure.chart");
     const playhead = chart.locator(".chart-playhead");
     const values = () => chart.locator(".legend-value").allTextContents();
     await playhead.press("Home");

@@ -60,3 +60,11 @@ it("a term opens its meaning in place, and one that the glossary lacks is refuse
 it("reading time leaves code out", () => {
   expect(readingMinutes(`${"word ".repeat(400)}\n\`\`\`ts\n${"code ".repeat(4000)}\n\`\`\``)).toBe(2);
 });
+
+it("a tool has neither byline nor contents; a page without sections has no contents, and a short one takes 1 minute", () => {
+  expect(render("# Title\n\n## One", "/notebook")).not.toMatch(/byline|contents/);
+  const short = render("# Title\n\nText.");
+  expect(short).not.toContain("On this page");
+  expect(short).toContain("· 1 minute to read");
+  expect(render(`# Title\n\n${"word ".repeat(400)}`)).toContain("· 2 minutes to read");
+});

@@ -1,23 +1,33 @@
+import type { Machine } from "../../../rbm/model/machine.js";
 import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
+import type { DistancesByStep } from "./marginals.js";
 
 export interface MixingRequest {
   readonly trajectory: Trajectory;
+  /** what the chains draw from */
+  readonly machine: Machine;
   /** steps left out at the start of every chain */
   readonly burnIn: number;
   readonly greatestLag: number;
 }
 
 /** How well chains mix, for each coordinate of x. */
-export interface Mixing extends Omit<MixingRequest, "trajectory"> {
+export interface Mixing extends Omit<MixingRequest, "trajectory" | "machine"> {
+  readonly chains: number;
   /** draws counted: chains times steps after the burn-in */
   readonly draws: number;
   readonly autocorrelations: readonly number[][];
   readonly effectiveSampleSizes: readonly number[];
   readonly splitRhats: readonly number[];
+  /** of the first steps, none left out */
+  readonly distances: DistancesByStep;
 }
 
-/** Mixing of a trajectory without its first tenth, computed in a worker of its own; an abort ends it at once. */
-export function mixingOf(trajectory: Trajectory, signal: AbortSignal): Promise<Mixing> {
+/** How well the chains drawn from a machine mix, without their first tenth; computed in a worker of its own; an abort ends it at once. */
+export function mixingOf(
+  { trajectory, machine }: Pick<MixingRequest, "trajectory" | "machine">,
+  signal: AbortSignal
+): Promise<Mixing> {
   if (signal.aborted) return Promise.reject(signal.reason as Error);
   const burnIn = trajectory.steps < 10 ? 0 : Math.floor(trajectory.steps / 10);
   const greatestLag = Math.min(100, trajectory.steps - burnIn - 1);
@@ -28,6 +38,6 @@ export function mixingOf(trajectory: Trajectory, signal: AbortSignal): Promise<M
       reject(new Error(`The chains could not be examined: ${message}`))
     );
     signal.addEventListener("abort", () => reject(signal.reason as Error));
-    worker.postMessage({ trajectory, burnIn, greatestLag } satisfies MixingRequest);
+    worker.postMessage({ trajectory, machine, burnIn, greatestLag } satisfies MixingRequest);
   }).finally(() => worker.terminate());
 }

@@ -14,6 +14,7 @@ import { errorBox } from "../../dom/errorBox.js";
 import { fileInput } from "../../controls/fileInput.js";
 import { planePointsFromCSV } from "../../sources/ownPoints.js";
 import { figureActions } from "../notebook/figureActions.js";
+import type { FinishedRun } from "./questions.js";
 import { pytorchSnippet } from "./pytorchSnippet.js";
 import { recipeControls } from "./recipeControls.js";
 import { runButton } from "../../controls/runButton.js";
@@ -34,8 +35,14 @@ function densityEvery({ epochs, k, hidden }: Recipe, points: number): number {
 /**
  * The lab's training, with every setting to hand. It opens on a machine trained when the site was built, where the
  * address asks for one of those, and trains anew while a control moves.
+ * @param onFinished called with each run that is over
  */
-export function trainingPanel(client: KernelClient, ring: Points, heldOut: Points): HTMLElement {
+export function trainingPanel(
+  client: KernelClient,
+  ring: Points,
+  heldOut: Points,
+  onFinished: (run: FinishedRun) => void = () => {}
+): HTMLElement {
   const recipe = recipeControls();
   const live = inAddress("live", toggle({ label: "Train anew while a control moves", value: true }), switchCodec);
   const run = runButton({ label: "Train", run: train });
@@ -77,6 +84,7 @@ export function trainingPanel(client: KernelClient, ring: Points, heldOut: Point
     view.update(state, of);
     finished = state.phase === "done" ? { recipe: of, state } : null;
     download.disabled = !finished;
+    if (finished) onFinished({ recipe: of, score: state.snapshots.at(-1)?.nllTest ?? null });
   }
 
   function showCheckpoint(checkpoint: Checkpoint): void {
