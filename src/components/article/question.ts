@@ -21,7 +21,7 @@ export function question<T>(text: string, check: (state: T) => Verdict): Questio
   const mark = element("strong", { class: "question-mark" });
   const why = element("span", {});
   const verdict = element("p", { class: "question-verdict", role: "status" }, mark, why);
-  const root = element("section", { class: "question", "aria-label": "Question" }, element("p", {}, text), verdict);
+  const root = element("div", { class: "question" }, element("p", {}, text), verdict);
   return Object.assign(root, {
     update(state: T) {
       const { right, why: reason } = check(state);
