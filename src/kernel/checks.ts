@@ -55,7 +55,10 @@ function checkKernelRecipe(recipe: Recipe): void {
     coupling: "sigma2"
   };
   if (complete.chains === "tempered")
-    throw new RecipeError("chains", `is "tempered"; the kernel knows "data" and "persistent"`);
+    throw new RecipeError(
+      "chains",
+      `is "tempered"; the kernel knows "data" and "persistent": use these, or the library's train`
+    );
   for (const [field, value] of Object.entries(known))
     if (complete[field as keyof Recipe] !== value)
       throw new RecipeError(

@@ -2,8 +2,8 @@ import { variances } from "./machine.js";
 import type { Machine, Parameters } from "./machine.js";
 
 /**
- * How the energy joins x and z: Σ xᵢ Wᵢⱼ zⱼ / σᵢ² (sigma2: this project's, and the course's), Σ xᵢ Wᵢⱼ zⱼ / σᵢ (sigma: Krizhevsky,
- * 2009; Cho, Ilin and Raiko, 2011), Σ xᵢ Wᵢⱼ zⱼ (none). All three describe the same densities, with W multiplied by a
+ * How the energy joins x and z: Σ xᵢ Wᵢⱼ zⱼ / σᵢ² (sigma2: this project's, the course's, and that of
+ * Cho, Ilin and Raiko, 2011), Σ xᵢ Wᵢⱼ zⱼ / σᵢ (sigma: Krizhevsky, 2009), Σ xᵢ Wᵢⱼ zⱼ (none). All three describe the same densities, with W multiplied by a
  * power of σ; a gradient step of the same length moves them differently.
  */
 export type Coupling = "sigma2" | "sigma" | "none";

@@ -141,7 +141,8 @@ export function mendPanel(): MendPanel {
   return Object.assign(root, {
     update(changes: { model?: ImageModel; examples?: Images }) {
       model = changes.model ?? model;
-      if (changes.examples) {
+      // The same images come again with every model: what the reader has erased stays.
+      if (changes.examples && !(examples && sameImages(examples, changes.examples))) {
         examples = changes.examples;
         strip.update({ images: examples });
         const image = wholeImage(imageAt(examples, strip.value ?? 0));
@@ -152,4 +153,8 @@ export function mendPanel(): MendPanel {
       void mend();
     }
   });
+}
+
+function sameImages(a: Images, b: Images): boolean {
+  return a.rows === b.rows && a.count === b.count && a.values.every((value, at) => value === b.values[at]);
 }
