@@ -1,9 +1,18 @@
 import { defineConfig } from "vitest/config";
 
-/** What holds for every page, whatever its figures do: these tests may share the machine. */
-const everyPage = ["pages", "accessibility", "publishing", "offline", "firefox", "firstPaint", "marking"].map(
-  (name) => `test/browser/${name}.test.ts`
-);
+/** Tests that wait for a state and not for a moment: these may share the machine. */
+const patient = [
+  "accessibility",
+  "address",
+  "firefox",
+  "firstPaint",
+  "lab",
+  "marking",
+  "notebookFigures",
+  "offline",
+  "pages",
+  "publishing"
+].map((name) => `test/browser/${name}.test.ts`);
 
 export default defineConfig({
   test: {
@@ -22,7 +31,7 @@ export default defineConfig({
           name: "browser",
           root: new URL("..", import.meta.url).pathname,
           include: ["test/browser/**/*.test.ts"],
-          exclude: everyPage,
+          exclude: patient,
           globalSetup: ["test/browser/buildSite.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -33,9 +42,9 @@ export default defineConfig({
       },
       {
         test: {
-          name: "pages",
+          name: "patient",
           root: new URL("..", import.meta.url).pathname,
-          include: everyPage,
+          include: patient,
           globalSetup: ["test/browser/buildSite.ts"],
           testTimeout: 90_000,
           hookTimeout: 60_000,
