@@ -78,6 +78,7 @@ describe("the model's controls", () => {
       "Summing the switches out",
       ...["Back", "Step through", "c(x)"],
       ...[matrix("x", 1, 2), matrix("b", 1, 2), matrix("sigma2", 1, 2), matrix("W", 2, 3), matrix("d", 1, 3)].flat(),
+      "The same machine in other books",
       "Given the point, the switches",
       ...["Back", "Step through", "p(z | x)"],
       ...[matrix("x", 1, 2), matrix("sigma2", 1, 2), matrix("W", 2, 3), matrix("d", 1, 3)].flat(),
