@@ -23,7 +23,9 @@ export default defineConfig({
           name: "unit",
           root: new URL("..", import.meta.url).pathname,
           include: ["test/{rbm,kernel,language,exercise,notebook,components,site,data,examples}/**/*.test.ts"],
-          testTimeout: 60_000
+          testTimeout: 60_000,
+          // Vitest leaves a core free unless told not to; nothing else needs it here.
+          maxWorkers: 2
         }
       },
       {
