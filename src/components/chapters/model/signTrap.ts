@@ -6,6 +6,7 @@ import { snapshotEpochs } from "../../../rbm/training/snapshotEpochs.js";
 import { inAddress, wordCodec } from "../../controls/address.js";
 import { choice } from "../../controls/choice.js";
 import { element } from "../../dom/element.js";
+import { seen } from "../../dom/seen.js";
 import { runButton } from "../../controls/runButton.js";
 import { trainingRun } from "../../sources/trainingRun.js";
 import { figureActions } from "../notebook/figureActions.js";
@@ -52,10 +53,6 @@ export function signTrap(client: KernelClient, data: Points, heldOut: Points): H
   view.append(figureActions("The trap of the sign", () => signTrapNotebook(returns.value)));
   returns.addEventListener("input", () => void run.start());
   // Not before it is looked at: a page is for reading first.
-  new IntersectionObserver((entries, observer) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-    observer.disconnect();
-    void run.start();
-  }).observe(controls);
+  void seen(controls).then(() => run.start());
   return view;
 }

@@ -1,6 +1,7 @@
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { frameOnce } from "../../dom/frameOnce.js";
+import { seen } from "../../dom/seen.js";
 import type { anglePicture } from "./anglePicture.js";
 
 export interface AngleChartContent {
@@ -34,23 +35,18 @@ export function angleChart(): AngleChart {
 
   new ResizeObserver(redraw).observe(box);
   // Plot is loaded when the chart is about to be seen.
-  new IntersectionObserver(
-    (entries, observer) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      import("./anglePicture.js").then(
-        (module) => {
-          draw = module.anglePicture;
-          redraw();
-        },
-        (error: unknown) => {
-          failure.update(error);
-          root.append(failure);
-        }
-      );
-    },
-    { rootMargin: "300px" }
-  ).observe(box);
+  void seen(box, "300px")
+    .then(() => import("./anglePicture.js"))
+    .then(
+      (module) => {
+        draw = module.anglePicture;
+        redraw();
+      },
+      (error: unknown) => {
+        failure.update(error);
+        root.append(failure);
+      }
+    );
   return Object.assign(root, {
     update(next: AngleChartContent) {
       content = next;

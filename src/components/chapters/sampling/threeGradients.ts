@@ -5,6 +5,7 @@ import type { Points } from "../../../rbm/shapes.js";
 import { slider } from "../../controls/slider.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
+import { seen } from "../../dom/seen.js";
 import { statement } from "../../dom/statement.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
@@ -69,13 +70,6 @@ export function threeGradients(client: KernelClient, data: Points): HTMLElement 
 
   const start = () => void train().catch((error: unknown) => failure.update(error));
   seed.addEventListener("input", start);
-  new IntersectionObserver(
-    (entries, observer) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      start();
-    },
-    { rootMargin: "100px" }
-  ).observe(root);
+  void seen(root, "100px").then(start);
   return root;
 }

@@ -4,6 +4,7 @@ import type { Points } from "../../../rbm/shapes.js";
 import { slider } from "../../controls/slider.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
+import { seen } from "../../dom/seen.js";
 import { statement } from "../../dom/statement.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
 import { pathLengths } from "./pathLength.js";
@@ -74,13 +75,6 @@ export function clipBudget(client: KernelClient, data: Points, heldOut: Points):
 
   const start = () => void show().catch((error: unknown) => failure.update(error));
   clip.addEventListener("input", start);
-  new IntersectionObserver(
-    (entries, observer) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      start();
-    },
-    { rootMargin: "100px" }
-  ).observe(root);
+  void seen(root, "100px").then(start);
   return root;
 }
