@@ -1,6 +1,7 @@
 import { button } from "./button.js";
 import { emitInput, keepInside, withValue } from "./control.js";
 import type { Control } from "./control.js";
+import { dropTarget } from "./dropTarget.js";
 import { element, uniqueId } from "../dom/element.js";
 import { errorBox, messageOf } from "../dom/errorBox.js";
 
@@ -86,16 +87,7 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
     // The same file, mended, may be chosen again.
     file.value = "";
   });
-  root.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    root.classList.add("paste-over");
-  });
-  root.addEventListener("dragleave", () => root.classList.remove("paste-over"));
-  root.addEventListener("drop", (event) => {
-    event.preventDefault();
-    root.classList.remove("paste-over");
-    void take(event.dataTransfer?.files[0]);
-  });
+  dropTarget(root, ({ files }) => void take(files[0]));
 
   return withValue<T | null, HTMLDivElement>(
     root,

@@ -3,6 +3,7 @@ import { choice } from "../../controls/choice.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { slider } from "../../controls/slider.js";
+import { dropTarget } from "../../controls/dropTarget.js";
 import { element, uniqueId } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { imageGrid } from "../../figures/image/imageGrid.js";
@@ -112,16 +113,7 @@ export function ownImages(): Control<ImageSet | null> {
     void take(files);
   });
   for (const each of [side, ink]) each.addEventListener("input", show);
-  root.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    root.classList.add("paste-over");
-  });
-  root.addEventListener("dragleave", () => root.classList.remove("paste-over"));
-  root.addEventListener("drop", (event) => {
-    event.preventDefault();
-    root.classList.remove("paste-over");
-    void take(Array.from(event.dataTransfer?.files ?? []));
-  });
+  dropTarget(root, ({ files: dropped }) => void take(Array.from(dropped)));
   return withValue<ImageSet | null, HTMLDivElement>(
     root,
     () => used,

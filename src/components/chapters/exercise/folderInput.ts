@@ -1,4 +1,5 @@
 import type { AnswersFile } from "../../../exercise/marking/markAnswers.js";
+import { dropTarget } from "../../controls/dropTarget.js";
 import { element } from "../../dom/element.js";
 import { errorBox, messageOf } from "../../dom/errorBox.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
@@ -53,16 +54,9 @@ export function folderInput(): Control<readonly AnswersFile[]> {
       input.value = "";
       void take(Promise.resolve(chosen));
     });
-  root.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    root.classList.add("paste-over");
-  });
-  root.addEventListener("dragleave", () => root.classList.remove("paste-over"));
-  root.addEventListener("drop", (event) => {
-    event.preventDefault();
-    root.classList.remove("paste-over");
+  dropTarget(root, ({ items }) => {
     // The entries are gone after this event: they are asked for now.
-    const entries = [...(event.dataTransfer?.items ?? [])].map((item) => item.webkitGetAsEntry());
+    const entries = [...items].map((item) => item.webkitGetAsEntry());
     void take(Promise.all(entries.map((entry) => (entry ? filesOf(entry) : []))).then((all) => all.flat()));
   });
   return withValue<readonly AnswersFile[], HTMLDivElement>(

@@ -2,6 +2,7 @@ import { limits } from "../../../../notebook/document/notebook.js";
 import type { UploadedFile } from "../../../../notebook/document/notebook.js";
 import { emitInput, keepInside, withValue } from "../../../controls/control.js";
 import type { Control } from "../../../controls/control.js";
+import { dropTarget } from "../../../controls/dropTarget.js";
 import { element, uniqueId } from "../../../dom/element.js";
 import { errorBox, messageOf } from "../../../dom/errorBox.js";
 
@@ -52,16 +53,7 @@ export function csvInput(label: string, first: UploadedFile | null): Control<Upl
     // The same file, mended, may be chosen again.
     file.value = "";
   });
-  root.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    root.classList.add("paste-over");
-  });
-  root.addEventListener("dragleave", () => root.classList.remove("paste-over"));
-  root.addEventListener("drop", (event) => {
-    event.preventDefault();
-    root.classList.remove("paste-over");
-    void take(event.dataTransfer?.files[0]);
-  });
+  dropTarget(root, ({ files }) => void take(files[0]));
   return withValue<UploadedFile | null, HTMLDivElement>(
     root,
     () => value,
