@@ -3,6 +3,7 @@ import type { Typed } from "../../../exercise/cells/answers.js";
 import { toNotebook, toPythonFile } from "../../../exercise/export/notebook.js";
 import type { Finished } from "../../../exercise/export/notebook.js";
 import { button } from "../../controls/button.js";
+import { downloadText } from "../../dom/download.js";
 import { element } from "../../dom/element.js";
 import { fileInput } from "../../controls/fileInput.js";
 
@@ -60,15 +61,15 @@ export function keepingView(options: KeepingOptions): HTMLElement {
       { class: "run-row" },
       button({
         label: "Jupyter notebook",
-        onClick: () => save("ring.ipynb", "application/x-ipynb+json", toNotebook(options.finished()))
+        onClick: () => downloadText("ring.ipynb", toNotebook(options.finished()), "application/x-ipynb+json")
       }),
       button({
         label: "Python file",
-        onClick: () => save("ring.py", "text/x-python", toPythonFile(options.finished()))
+        onClick: () => downloadText("ring.py", toPythonFile(options.finished()), "text/x-python")
       }),
       button({
         label: "My answers as a file",
-        onClick: () => save("ring-answers.json", "application/json", writeAnswers(options.typed()))
+        onClick: () => downloadText("ring-answers.json", writeAnswers(options.typed()), "application/json")
       }),
       button({ label: "A link with my answers", onClick: () => void makeLink() })
     ),
@@ -76,13 +77,4 @@ export function keepingView(options: KeepingOptions): HTMLElement {
     link,
     file
   );
-}
-
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const anchor = element("a", { href: url, download: name });
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
