@@ -1,7 +1,7 @@
 // Plain JavaScript on purpose: `npm test` runs this before anything is installed.
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { aptInstall, fromEnvironment, inPath } from "./apt.js";
 
 const advice = "The browser tests need Chromium or Chrome. Install one, or set CHROMIUM to its path.";
 // The headless shell first: it draws no window, and every test page costs half as much.
@@ -21,13 +21,8 @@ const places = [
 
 /** Path of a Chromium or Chrome: $CHROMIUM, then PATH, then the usual places, then Playwright's own; or undefined. */
 export async function findChromium() {
-  const { CHROMIUM } = process.env;
-  if (CHROMIUM && !existsSync(CHROMIUM)) throw new Error(`CHROMIUM is ${CHROMIUM}, where there is nothing.`);
-  if (CHROMIUM) return CHROMIUM;
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    for (const name of names) if (existsSync(join(folder, name))) return join(folder, name);
-  }
-  for (const place of places) if (existsSync(place)) return place;
+  const found = fromEnvironment("CHROMIUM") ?? inPath(names) ?? places.find((path) => existsSync(path));
+  if (found) return found;
   try {
     const { chromium } = await import("playwright-core");
     const path = chromium.executablePath();
@@ -48,16 +43,8 @@ export async function installChromium() {
   });
   const own = await findChromium();
   if (own) return own;
-  const apt = (/** @type {string[]} */ ...args) => {
-    const root = process.getuid?.() === 0;
-    execFileSync(root ? "apt-get" : "sudo", root ? args : ["-n", "apt-get", ...args], {
-      stdio: "inherit",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }
-    });
-  };
   try {
-    apt("update");
-    apt("install", "-y", "--no-install-recommends", "chromium-headless-shell");
+    aptInstall("chromium-headless-shell");
   } catch (error) {
     throw new Error(advice, { cause: error });
   }

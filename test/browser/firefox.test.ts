@@ -1,17 +1,14 @@
 /** What holds for every page holds in Firefox too: it loads clean, computes, fits its window, and axe finds nothing. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { run } from "axe-core";
 import { launch } from "puppeteer-core";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { home, pages } from "../../src/site/chapters.js";
+import { axeFindings } from "./axe.js";
 import { openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 import { findFirefox } from "./firefox.js";
 import { patiently } from "./looks.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const executablePath = findFirefox();
 
 describe.skipIf(!executablePath)("in Firefox", () => {
@@ -59,15 +56,7 @@ describe.skipIf(!executablePath)("in Firefox", () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth
       );
       expect(over).toBeLessThanOrEqual(0);
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: { run: typeof run } }).axe.run(document, {
-          resultTypes: ["violations"],
-          rules: { "target-size": { enabled: true } }
-        });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-      });
-      expect(violations).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
       expect(faults).toEqual([]);
       await page.close();
     }

@@ -1,15 +1,13 @@
 /** What holds for every page: it loads clean, asks nobody else, fits a phone, and axe finds nothing, target-size included. */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import { join } from "node:path";
-import type { run } from "axe-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pages } from "../../src/site/chapters.js";
+import { axeFindings } from "./axe.js";
 import { desktop, openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const paths = ["/", ...pages.map(({ path }) => path)];
 const modes = [
   { name: "1280 px, light", options: { ...desktop, colorScheme: "light" as const } },
@@ -35,15 +33,7 @@ describe.each(paths)("%s", (path) => {
       return scrollWidth - clientWidth;
     });
     expect(overflow).toBeLessThanOrEqual(0);
-    await page.addScriptTag({ content: axe });
-    const violations = await page.evaluate(async () => {
-      const { violations } = await (window as unknown as { axe: { run: typeof run } }).axe.run(document, {
-        resultTypes: ["violations"],
-        rules: { "target-size": { enabled: true } }
-      });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`);
-    });
-    expect(violations).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   });
 
