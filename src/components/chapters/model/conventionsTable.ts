@@ -52,7 +52,7 @@ export function conventionsTable(first: readonly Convention[]): ConventionsTable
   const heads = ["in the energy", "first row of W", "second row of W", "c(x)"];
   const root = element(
     "div",
-    { class: "enumeration" },
+    { class: "conventions" },
     element(
       "table",
       {},
