@@ -6,6 +6,7 @@ import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 
 const maxFiles = 2000;
+/** Of one file; longer ones are refused for their length by who reads them. */
 const maxBytes = 1e6;
 
 /** Answer files, dropped with the folders that they lie in or chosen. Its value is what was taken last, by path. */
@@ -37,7 +38,7 @@ export function folderInput(): Control<readonly AnswersFile[]> {
         throw new Error("There are no .json files in it: answers are files named ring-answers.json.");
       if (all.length > maxFiles) throw new Error(`It has ${all.length} files; at most ${maxFiles} are taken.`);
       value = await Promise.all(
-        all.map(async ({ path, file }) => ({ path, text: file.size > maxBytes ? "" : await file.text() }))
+        all.map(async ({ path, file }) => ({ path, text: await file.slice(0, maxBytes).text() }))
       );
     } catch (error) {
       failure.update(messageOf(error));
