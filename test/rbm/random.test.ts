@@ -135,6 +135,19 @@ it("bernoulli draws a second word where the first one falls on the threshold", (
   expect(draw(641 / 2 ** 32)).toBe(0);
 });
 
+it("bernoulliEach draws what bernoulli draws in turn", () => {
+  const fraction = 1573767 / 2 ** 32;
+  const onThreshold = [1.001, 0.999].map((share) => (641 + fraction * share) / 2 ** 32);
+  for (const first of [...onThreshold, 641 / 2 ** 32, 642 / 2 ** 32, 0, 1]) {
+    const p = Float64Array.from({ length: 1000 }, (_, i) => (i === 0 ? first : [0, 1, 2 ** -40, i / 1000][i % 4]));
+    const [one, other] = [createRandomFromState([1, 2, 3, 4]), createRandomFromState([1, 2, 3, 4])];
+    const out = new Float64Array(p.length);
+    one.bernoulliEach(p, out);
+    expect(out).toEqual(p.map((value) => other.bernoulli(value)));
+    expect(one.state()).toEqual(other.state());
+  }
+});
+
 /** One step of xoshiro128's linear engine on 128 bits, word 0 lowest. */
 function transition(state: bigint): bigint {
   const words = [0n, 32n, 64n, 96n].map((shift) => Number((state >> shift) & 0xffffffffn));

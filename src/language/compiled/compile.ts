@@ -1,5 +1,5 @@
 import type { Draws, Evaluation } from "../evaluation/evaluation.js";
-import { deviation, probability } from "../evaluation/operations/chance.js";
+import { deviation, drawEach } from "../evaluation/operations/chance.js";
 import { expand, sizeOf } from "../tensor/tensor.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { addGradient, productSizes } from "./gradient.js";
@@ -9,7 +9,7 @@ import { isFusible, loopFunction } from "./loops.js";
 import { productFunction } from "./product.js";
 import { scheduleOf } from "./schedule.js";
 import type { Schedule } from "./schedule.js";
-import { mathFunctions } from "./vectorMath.js";
+import { constantsAt, mathConstants, mathFunctions } from "./vectorMath.js";
 import { wasmModule } from "./wasmBytes.js";
 import type { WasmFunction } from "./wasmBytes.js";
 
@@ -73,7 +73,8 @@ function build(
 ): CompiledProgram | null {
   const { stored, steps } = schedule;
   const address = new Map<GraphNode, number>();
-  let end = 16;
+  const constants = mathConstants();
+  let end = constantsAt + 16 * Math.ceil(constants.length / 2);
   const allocate = (node: GraphNode): void => {
     if (address.has(node)) return;
     if (node.operation === "view") {
@@ -89,6 +90,7 @@ function build(
   const pages = Math.ceil(end / 65536);
   const memory = new WebAssembly.Memory({ initial: pages });
   const at = (node: GraphNode): Float64Array => new Float64Array(memory.buffer, address.get(node), sizeOf(node.shape));
+  new BigUint64Array(memory.buffer, constantsAt, constants.length).set(constants);
   for (const node of stored) if (node.operation === "constant") at(node).set(node.values!);
 
   const functions: WasmFunction[] = [...mathFunctions];
@@ -135,9 +137,7 @@ function ownStep(node: GraphNode, at: (node: GraphNode) => Float64Array): ((draw
     }
     case "bernoulli": {
       const p = at(a);
-      return (draws) => {
-        for (let i = 0; i < p.length; i++) out[i] = draws!.bernoulli(probability(p[i], node.span));
-      };
+      return (draws) => drawEach(draws!, p, out, node.span);
     }
     case "normal": {
       const [mean, std] = [at(a), at(b)];

@@ -1,4 +1,4 @@
-import { f64x2, i64x2, op, truncateToI32, types } from "./wasmBytes.js";
+import { f64x2, i64x2, op, types } from "./wasmBytes.js";
 import type { Code, WasmFunction } from "./wasmBytes.js";
 
 /*
@@ -14,32 +14,55 @@ export function mathIndex(name: MathName): number {
   return 1 + mathNames.indexOf(name);
 }
 
-const { binary, unary, constant, bits, get, set, select, call } = op;
+const { binary, unary, get, set, select, call } = op;
+
+/** Where the functions' constants are in memory: read from there, each costs one instruction in place of three. */
+export const constantsAt = 16;
+const pool: bigint[] = [];
+/** The constants, to be put at constantsAt. */
+export const mathConstants = (): BigUint64Array => BigUint64Array.from(pool);
+
+function bits(value: bigint): Code {
+  const word = BigInt.asUintN(64, value);
+  const found = pool.indexOf(word);
+  const at = found < 0 ? pool.push(word) - 1 : found;
+  return op.loadSplat(op.i32(0), constantsAt + 8 * at);
+}
+
+const constant = (value: number): Code => bits(new BigUint64Array(Float64Array.of(value).buffer)[0]);
 const add = (a: Code, b: Code): Code => binary(f64x2.add, a, b);
 const sub = (a: Code, b: Code): Code => binary(f64x2.sub, a, b);
 const mul = (a: Code, b: Code): Code => binary(f64x2.mul, a, b);
 const div = (a: Code, b: Code): Code => binary(f64x2.div, a, b);
 const x = get(0);
 
-function horner(at: Code, coefficients: readonly number[]): Code {
-  return coefficients
-    .slice(0, -1)
-    .reduceRight<Code>((sum, c) => add(constant(c), mul(at, sum)), constant(coefficients.at(-1)!));
+/** c₀ + c₁ x + c₂ x² + …, its even and its odd terms side by side: half as long a wait as for one after the other. */
+function polynomial(at: Code, square: Code, coefficients: readonly number[]): Code {
+  const horner = (terms: readonly number[]): Code =>
+    terms.slice(0, -1).reduceRight<Code>((sum, c) => add(constant(c), mul(square, sum)), constant(terms.at(-1)!));
+  const every = (first: 0 | 1): number[] => coefficients.filter((_, k) => k % 2 === first);
+  return add(horner(every(0)), mul(at, horner(every(1))));
 }
 
-const factorials = Array.from({ length: 14 }, (_, k) =>
-  Array.from({ length: k + 1 }, (_, i) => i + 1).reduce((a, b) => a * b, 1)
+const inverseFactorials = Array.from({ length: 13 }, (_, k) =>
+  Array.from({ length: k + 1 }, (_, i) => i + 1).reduce((share, i) => share / i, 1)
 );
+
+/** Added to a number below 2⁵¹, leaves its nearest whole number in the last bits. */
+const rounder = 1.5 * 2 ** 52;
+const rounderBits = new BigUint64Array(Float64Array.of(rounder).buffer)[0];
+const wholeBits = (rounded: Code): Code => binary(i64x2.sub, rounded, bits(rounderBits));
 
 /** Sets local 3 to exp(r) − 1 and locals 4 and 5 to the exponents k₁, k₂ with exp x = 2^k₁ 2^k₂ exp r. */
 const reducedExp: Code = [
   ...binary(f64x2.min, binary(f64x2.max, x, constant(-746)), constant(710)), ...set(1),
-  ...unary(f64x2.nearest, mul(get(1), constant(Math.LOG2E))), ...set(2),
+  ...add(mul(get(1), constant(Math.LOG2E)), constant(rounder)), ...set(5),
+  ...sub(get(5), constant(rounder)), ...set(2),
   ...sub(sub(get(1), mul(get(2), constant(6.93147180369123816490e-1))), mul(get(2), constant(1.90821492927058770002e-10))), ...set(1),
-  ...mul(get(1), horner(get(1), factorials.slice(0, 13).map((f) => 1 / f))), ...set(3),
-  ...unary(i64x2.extendLow, unary(truncateToI32, get(2))), ...set(2),
-  ...op.shift(i64x2.shrSigned, get(2), 1), ...set(4),
-  ...binary(i64x2.sub, get(2), get(4)), ...set(5)
+  ...mul(get(1), get(1)), ...set(3),
+  ...mul(get(1), polynomial(get(1), get(3), inverseFactorials)), ...set(3),
+  ...wholeBits(add(mul(get(2), constant(0.5)), constant(rounder))), ...set(4),
+  ...binary(i64x2.sub, wholeBits(get(5)), get(4)), ...set(5)
 ]; // prettier-ignore
 
 const powerOfTwo = (exponent: Code): Code => op.shift(i64x2.shl, binary(i64x2.add, exponent, bits(1023n)), 52);
@@ -62,24 +85,35 @@ const logSeries = [
   1.818357216161805012e-1, 1.531383769920937332e-1, 1.479819860511658591e-1
 ]; // prettier-ignore
 
-const log: Code = [
-  // Numbers below the normal ones are scaled up by 2⁵⁴.
-  ...select(binary(f64x2.lt, x, constant(smallest)), mul(x, constant(2 ** 54)), x), ...set(1),
-  // e, the exponent as a number: its bits are put into those of 2⁵².
-  ...sub(binary(f64x2.or, op.shift(i64x2.shr, get(1), 52), bits(0x4330000000000000n)), constant(2 ** 52 + 1023)), ...set(2),
-  ...binary(f64x2.or, binary(f64x2.and, get(1), bits(0x000fffffffffffffn)), bits(0x3ff0000000000000n)), ...set(1),
-  ...binary(f64x2.gt, get(1), constant(Math.SQRT2)), ...set(3),
-  ...add(get(2), binary(f64x2.and, get(3), constant(1))), ...set(2),
-  ...sub(get(2), binary(f64x2.and, binary(f64x2.lt, x, constant(smallest)), constant(54))), ...set(2),
-  ...sub(select(get(3), mul(get(1), constant(0.5)), get(1)), constant(1)), ...set(1),
+const halfRoot = new BigUint64Array(Float64Array.of(Math.SQRT1_2).buffer)[0];
+const oneBits = 0x3ff0000000000000n;
+
+/**
+ * log u + extra for u in local 1, a normal number, by u = 2^e (1 + f) with 1 + f from √½ to √2.
+ * @param exponentOfOne 2⁵² and the exponent that counts as 0
+ */
+const logOfNormal = (exponentOfOne: Code, extra: Code): Code => [
+  // So moved, the bits' exponent changes at √½ and not at 1.
+  ...binary(i64x2.add, get(1), bits(oneBits - halfRoot)), ...set(1),
+  // e as a number: its bits are put into those of 2⁵².
+  ...sub(binary(f64x2.or, op.shift(i64x2.shr, get(1), 52), bits(0x4330000000000000n)), exponentOfOne), ...set(2),
+  ...sub(binary(i64x2.add, binary(f64x2.and, get(1), bits(0x000fffffffffffffn)), bits(halfRoot)), constant(1)), ...set(1),
   ...div(get(1), add(constant(2), get(1))), ...set(3),
   ...mul(get(3), get(3)), ...set(4),
-  ...mul(get(4), horner(get(4), logSeries)), ...set(4),
+  ...mul(get(4), get(4)), ...set(5),
+  ...mul(get(4), polynomial(get(4), get(5), logSeries)), ...set(4),
   ...mul(constant(0.5), mul(get(1), get(1))), ...set(5),
   ...sub(
     mul(get(2), constant(6.93147180369123816490e-1)),
-    sub(sub(get(5), add(mul(get(3), add(get(5), get(4))), mul(get(2), constant(1.90821492927058770002e-10)))), get(1))
-  ), ...set(1),
+    sub(sub(get(5), add(mul(get(3), add(get(5), get(4))), add(mul(get(2), constant(1.90821492927058770002e-10)), extra))), get(1))
+  )
+]; // prettier-ignore
+
+const log: Code = [
+  // Numbers below the normal ones are scaled up by 2⁵⁴.
+  ...binary(f64x2.lt, x, constant(smallest)), ...set(6),
+  ...select(get(6), mul(x, constant(2 ** 54)), x), ...set(1),
+  ...logOfNormal(add(constant(2 ** 52 + 1023), binary(f64x2.and, get(6), constant(54))), constant(0)), ...set(1),
   ...select(binary(f64x2.eq, x, constant(0)), constant(-Infinity), get(1)), ...set(1),
   ...select(binary(f64x2.lt, x, constant(0)), constant(NaN), get(1)), ...set(1),
   // Infinity and NaN stay.
@@ -89,13 +123,14 @@ const log: Code = [
 
 const log1p: Code = [
   ...add(constant(1), x), ...set(1),
-  ...get(1), ...call(mathIndex("log")), ...set(2),
   // What 1 + x lost by rounding.
-  ...div(sub(x, sub(get(1), constant(1))), get(1)), ...set(3),
-  ...select(
-    binary(f64x2.and, binary(f64x2.gt, get(1), constant(0)), binary(f64x2.lt, get(1), constant(Infinity))),
-    add(get(2), get(3)), get(2)), ...set(2),
-  ...select(binary(f64x2.eq, get(1), constant(1)), x, get(2))
+  ...div(sub(x, sub(get(1), constant(1))), get(1)), ...set(6),
+  ...logOfNormal(constant(2 ** 52 + 1023), get(6)), ...set(1),
+  // Where 1 + x is positive and finite, that is all.
+  ...binary(f64x2.and, binary(f64x2.gt, x, constant(-1)), binary(f64x2.lt, x, constant(Infinity))), ...set(2),
+  ...select(get(2), get(1),
+    select(binary(f64x2.eq, x, constant(-1)), constant(-Infinity),
+      select(binary(f64x2.lt, x, constant(-1)), constant(NaN), x)))
 ]; // prettier-ignore
 
 const sign: Code = bits(1n << 63n);
@@ -116,7 +151,7 @@ const bodies: Readonly<Record<MathName, Code>> = { exp, expm1, log, log1p, tanh,
 export const mathFunctions: readonly WasmFunction[] = mathNames.map((name) => ({
   parameters: [types.v128],
   results: [types.v128],
-  locals: Array<number>(5).fill(types.v128),
+  locals: Array<number>(6).fill(types.v128),
   body: bodies[name],
   exportAs: null
 }));

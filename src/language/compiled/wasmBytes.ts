@@ -95,8 +95,7 @@ export const f64x2 = {
   eq: 71, ne: 72, lt: 73, gt: 74, le: 75, ge: 76, not: 77, and: 78, andnot: 79, or: 80, nearest: 148,
   abs: 236, neg: 237, sqrt: 239, add: 240, sub: 241, mul: 242, div: 243, min: 244, max: 245
 } as const; // prettier-ignore
-export const i64x2 = { extendLow: 199, shl: 203, shrSigned: 204, shr: 205, add: 206, sub: 209 } as const;
-export const truncateToI32 = 252;
+export const i64x2 = { shl: 203, shr: 205, add: 206, sub: 209 } as const;
 
 export interface WasmFunction {
   readonly parameters: readonly number[];

@@ -7,6 +7,8 @@ import type { Tensor } from "../tensor/tensor.js";
 export interface Draws {
   /** 1 with probability p, else 0 */
   bernoulli(p: number): number;
+  /** a draw for each probability, as bernoulli in turn */
+  bernoulliEach(p: Float64Array, out: Float64Array): void;
   /** standard normal */
   normal(): number;
 }

@@ -9,17 +9,17 @@ import { agree } from "./elementwise.js";
 export function bernoulli(evaluation: Evaluation, p: Tensor, span: Span): Tensor {
   const draws = drawsOf(evaluation, "bernoulli", span);
   const out = evaluation.create(p.shape, span);
-  for (let i = 0; i < out.values.length; i++) {
-    out.values[i] = draws.bernoulli(probability(p.values[i], span));
-  }
+  drawEach(draws, p.values, out.values, span);
   evaluation.note("bernoulli", [p], out, span);
   return out;
 }
 
-/** The number itself. @throws LanguageError if it is not a probability */
-export function probability(p: number, span: Span): number {
-  if (p >= 0 && p <= 1) return p;
-  throw new LanguageError("value", `bernoulli needs probabilities from 0 to 1; one is ${show(p)}.`, span);
+/** A draw of 0 or 1 for each element. @throws LanguageError, before anything is drawn, if one is not a probability */
+export function drawEach(draws: Draws, p: Float64Array, out: Float64Array, span: Span): void {
+  for (let i = 0; i < p.length; i++)
+    if (!(p[i] >= 0 && p[i] <= 1))
+      throw new LanguageError("value", `bernoulli needs probabilities from 0 to 1; one is ${show(p[i])}.`, span);
+  draws.bernoulliEach(p, out);
 }
 
 /** The number itself. @throws LanguageError if it is not a standard deviation */
