@@ -84,6 +84,7 @@ export { snapshotEpochs } from "./training/snapshotEpochs.js";
 export { annealedLogPartition, annealingSchedule, reverseAnnealedLogPartition } from "./sampling/annealedImportance.js";
 export type { LogPartitionEstimate } from "./sampling/annealedImportance.js";
 export { exactDraws } from "./exact/exactDraws.js";
+export { planeDraws } from "./exact/planeDraws.js";
 export { annealFromReference, annealToReference } from "./sampling/referenceAnnealing.js";
 export { fitGaussian } from "./baselines/gaussian.js";
 export { diagonalMixtureNegativeLogLikelihood, fitDiagonalMixture } from "./baselines/diagonalMixture.js";

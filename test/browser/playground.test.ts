@@ -247,3 +247,27 @@ describe("the race of the samplers", () => {
     expect(await race().getAttribute("data-state")).toBe("cancelled");
   });
 });
+
+describe("log Z between two estimates", () => {
+  it("is bracketed more and more closely, and the last estimates err by no more than four of their standard errors", async () => {
+    const bracketing = page.locator(".run", { has: page.getByRole("button", { name: "Estimate log Z" }) });
+    await bracketing.getByRole("button", { name: "Estimate log Z" }).click();
+    await expect.poll(() => bracketing.getAttribute("data-state"), patiently).toBe("done");
+    const said = (await page.getByText("temperatures and 1600 chains").textContent())!.replaceAll("−", "-");
+    const [forward, , reverse] = said.match(/-?[\d.]+(?:e-\d+)?(?= nats)|\([^)]*?[\d.]+\)/g)!;
+    const errors = Array.from(said.matchAll(/\((?:standard error )?([\d.]+)\)/g), ([, value]) => Number(value));
+    expect(errors).toHaveLength(2);
+    for (const [error, standardError] of [
+      [Number(forward), errors[0]],
+      [Number(reverse), errors[1]]
+    ])
+      expect(Math.abs(error)).toBeLessThan(4 * standardError + 1e-4);
+    const rows = await page
+      .getByRole("region", { name: "log Z, bracketed" })
+      .locator("tbody tr")
+      .evaluateAll((all) => all.map((row) => Array.from(row.children, (cell) => cell.textContent ?? "")));
+    expect(rows.map(([temperatures]) => Number(temperatures))).toEqual([5, 10, 20, 40, 80, 160]);
+    const widths = rows.map((row) => Number(/± ([\d.]+)/.exec(row[2])![1]));
+    expect(widths[5]).toBeLessThan(widths[0] / 8);
+  });
+});

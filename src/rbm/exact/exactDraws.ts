@@ -27,7 +27,7 @@ export function exactDraws(machine: Machine, count: number, random: Random): Poi
 }
 
 /** Index of the first entry above the value, by bisection. */
-function firstAbove(rising: Float64Array, value: number): number {
+export function firstAbove(rising: Float64Array, value: number): number {
   let [low, high] = [0, rising.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;

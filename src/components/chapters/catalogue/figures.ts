@@ -7,6 +7,7 @@ import type { Points } from "../../../rbm/shapes.js";
 import { choice } from "../../controls/choice.js";
 import { toggle } from "../../controls/toggle.js";
 import { element } from "../../dom/element.js";
+import { intervalChart } from "../../figures/chart/intervalChart.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
 import { chainsAnimation } from "../../figures/plane/chainsAnimation.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
@@ -105,5 +106,24 @@ export function charts(): HTMLElement {
     series: [{ name: "before clipping", tone: "ink", x: epochs, y: falling(2000, 3, 30) }]
   });
   const empty = lineChart({ label: "An empty chart", xName: "epoch", yName: "loss", xDomain: [0, 300] });
-  return spread(scores, norms, empty);
+  const intervals = intervalChart({
+    label: "Means with their errors",
+    xName: "nats per point",
+    rowName: "learning rate",
+    kinds: [
+      { name: "one way", tone: "draws" },
+      { name: "another", tone: "data" }
+    ]
+  });
+  intervals.update({
+    rows: [0.001, 0.01].map((rate, row) => ({
+      name: String(rate),
+      intervals: [
+        { of: "one way", value: 1 - row / 50, reach: 0.02, parts: [0.98 - row / 50, 1.01 - row / 50] },
+        { of: "another", value: 1.05 - row / 20, reach: 0.03 }
+      ]
+    })),
+    references: [{ name: "floor", value: 0.944 }]
+  });
+  return spread(scores, norms, empty, intervals);
 }

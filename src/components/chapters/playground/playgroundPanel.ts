@@ -36,8 +36,9 @@ import { scoreTable } from "./scoreTable.js";
 const sampling = { chains: 500, steps: 300, seed: 0 };
 const mixtureSizes = [1, 2, 3, 4, 6, 8, 12];
 
-/** The panel, and what it gives to the race of the samplers: the machine shown and those before it in its training. */
+/** The panel, and what it gives to the figures below it: the machine shown, and those before it in its training. */
 export interface PlaygroundPanel extends HTMLElement {
+  machine(): Machine | null;
   raced(): RaceRequest | null;
 }
 
@@ -287,7 +288,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     charts,
     files
   );
-  return Object.assign(root, { raced });
+  return Object.assign(root, { raced, machine: () => shown?.machine ?? null });
 }
 
 /** Mean squared distance between a point and the mean of p(x | z) at the mean of z: what older texts watch. */
