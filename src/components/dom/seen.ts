@@ -15,3 +15,19 @@ export function seen(target: Element, rootMargin = "0px"): Promise<void> {
     observer.observe(target);
   });
 }
+
+/** Milliseconds after which a page loads what nobody has come near: a printed page has everything. */
+const patience = 8000;
+
+/**
+ * Loads something for the place of the cell that calls it, when the reader comes within a screen of it: what a phone
+ * needn't load does not hold up its first seconds.
+ * @param display the cell's, which marks the place
+ */
+export async function whenNear<T>(display: (place: HTMLElement) => void, load: () => Promise<T>): Promise<T> {
+  const place = document.createElement("span");
+  display(place);
+  await Promise.race([seen(place, "100%"), new Promise<void>((resolve) => setTimeout(resolve, patience))]);
+  place.remove();
+  return load();
+}

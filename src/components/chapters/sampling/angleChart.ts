@@ -3,12 +3,13 @@ import { errorBox } from "../../dom/errorBox.js";
 import { frameOnce } from "../../dom/frameOnce.js";
 import { seen } from "../../dom/seen.js";
 import type { anglePicture } from "./anglePicture.js";
+import type { DensityOfAngle } from "./angularDensity.js";
 
 export interface AngleChartContent {
   /** of the draws, in degrees */
   readonly angles: ArrayLike<number>;
-  /** the machine's density of the angle, per turn */
-  readonly exact: readonly { readonly angle: number; readonly density: number }[];
+  /** the machine's density of the angle, worked out when the chart is seen */
+  readonly exact: () => DensityOfAngle;
 }
 
 export interface AngleChart extends HTMLElement {
@@ -25,12 +26,14 @@ export function angleChart(): AngleChart {
   const root = element("figure", { class: "angle-chart" }, box, caption);
   let content: AngleChartContent | null = null;
 
+  let exact: DensityOfAngle | null = null;
   let draw: typeof anglePicture | null = null;
   const failure = errorBox();
 
   const redraw = frameOnce(() => {
     if (!draw || !content || box.clientWidth === 0) return;
-    box.replaceChildren(draw(content, Math.max(280, Math.min(box.clientWidth, 680))));
+    if (!exact) caption.textContent = captionOf(content.angles.length, (exact = content.exact()));
+    box.replaceChildren(draw(content.angles, exact, Math.max(280, Math.min(box.clientWidth, 680))));
   });
 
   new ResizeObserver(redraw).observe(box);
@@ -50,12 +53,17 @@ export function angleChart(): AngleChart {
   return Object.assign(root, {
     update(next: AngleChartContent) {
       content = next;
-      const densities = next.exact.map(({ density }) => density);
-      const [least, most] = [Math.min(...densities), Math.max(...densities)];
-      caption.textContent =
-        `Bars: the last draw of each of ${next.angles.length} chains. Line: the machine’s exact density, ` +
-        `from ${least.toFixed(2)} to ${most.toFixed(2)}. Dotted: a ring covered evenly.`;
+      exact = null;
       redraw();
     }
   });
+}
+
+function captionOf(chains: number, exact: DensityOfAngle): string {
+  const densities = exact.map(({ density }) => density);
+  const [least, most] = [Math.min(...densities), Math.max(...densities)];
+  return (
+    `Bars: the last draw of each of ${chains} chains. Line: the machine’s exact density, ` +
+    `from ${least.toFixed(2)} to ${most.toFixed(2)}. Dotted: a ring covered evenly.`
+  );
 }

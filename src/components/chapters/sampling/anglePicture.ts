@@ -1,11 +1,11 @@
 import { areaY, lineY, plot, rectY, ruleY } from "@observablehq/plot";
-import type { AngleChartContent } from "./angleChart.js";
+import type { DensityOfAngle } from "./angularDensity.js";
 
 const bins = 36;
 const binWidth = 360 / bins;
 
 /** The chart's SVG. In a module of its own, for it brings Plot along, which the page's first screen can do without. */
-export function anglePicture({ angles, exact }: AngleChartContent, width: number): Element {
+export function anglePicture(angles: ArrayLike<number>, exact: DensityOfAngle, width: number): Element {
   const counts = Array.from({ length: bins }, (_, i) => ({ from: i * binWidth, to: (i + 1) * binWidth, density: 0 }));
   for (const angle of Array.from(angles)) counts[Math.floor(angle / binWidth) % bins].density += bins / angles.length;
   const wholeTurn = [...exact, { ...exact[0], angle: 360 }];

@@ -5,10 +5,13 @@ import { drawsAt } from "../../figures/plane/trajectoryView.js";
 import type { AngleChartContent } from "./angleChart.js";
 import type { DrawnChains } from "./samplingPanel.js";
 
+/** A density per turn, at angles in degrees. */
+export type DensityOfAngle = readonly { readonly angle: number; readonly density: number }[];
+
 /** The angles of each chain's last draw, and the density of the angle that they were drawn from. */
 export function anglesOfDraws({ trajectory, machine, density }: DrawnChains): AngleChartContent {
   const last = drawsAt(trajectory, trajectory.steps - 1);
-  return { angles: anglesOf(last), exact: angularDensity(machine, density.logZ) };
+  return { angles: anglesOf(last), exact: () => angularDensity(machine, density.logZ) };
 }
 
 /** Angles of points about the origin, in degrees of [0, 360). */
@@ -22,12 +25,7 @@ export function anglesOf({ values, count }: Points): Float64Array {
  * @param logZ in nats
  * @param reach the greatest radius counted
  */
-export function angularDensity(
-  machine: Machine,
-  logZ: number,
-  angles = 180,
-  reach = 2
-): { angle: number; density: number }[] {
+export function angularDensity(machine: Machine, logZ: number, angles = 180, reach = 2): DensityOfAngle {
   const radii = 120;
   const dr = reach / radii;
   const x = new Float64Array(2 * angles * radii);

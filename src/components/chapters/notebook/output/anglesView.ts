@@ -6,7 +6,7 @@ import { angularDensity } from "../../sampling/angularDensity.js";
 export function anglesView(first: AnglesSpec): { element: HTMLElement; update(figure: AnglesSpec): boolean } {
   const chart = angleChart();
   function update({ angles, machine, logZ }: AnglesSpec): boolean {
-    chart.update({ angles, exact: angularDensity(machine, logZ) });
+    chart.update({ angles, exact: () => angularDensity(machine, logZ) });
     return true;
   }
   update(first);
