@@ -39,7 +39,7 @@ export function createNegativeChains(options: {
   };
 }
 
-/** Chains that go on from update to update, started at z ~ Bernoulli(½). They keep z, so that x is drawn anew first. */
+/** Chains that go on from update to update, k Gibbs steps in each. The first x is drawn from z ~ Bernoulli(½). */
 function persistentChains({
   machine,
   batchSize,
@@ -48,14 +48,18 @@ function persistentChains({
   evaluator
 }: Parameters<typeof createNegativeChains>[0]) {
   const count = recipe.chainCount ?? batchSize;
-  let z: Float64Array = Float64Array.from({ length: count * machine.m }, () => random.bernoulli(0.5));
+  const z = Float64Array.from({ length: count * machine.m }, () => random.bernoulli(0.5));
+  let x: Float64Array | null = null;
   return {
     draw(current: Machine) {
-      let draws = drawVisible(current, z, random, evaluator);
-      for (let step = 1; step < recipe.k; step++)
-        draws = drawVisible(current, drawHidden(current, draws, random, evaluator), random, evaluator);
-      z = drawHidden(current, draws, random, evaluator);
-      return draws;
+      let steps = recipe.k;
+      if (!x) {
+        x = drawVisible(current, z, random, evaluator);
+        steps--;
+      }
+      for (let step = 0; step < steps; step++)
+        x = drawVisible(current, drawHidden(current, x, random, evaluator), random, evaluator);
+      return x;
     }
   };
 }

@@ -50,7 +50,9 @@ describe("the kernel's training", () => {
   it.each([
     ["CD-3 in mini-batches", { ...betterRecipe, epochs: 20, k: 3, batchSize: 64 }],
     ["a variance that is learned", { ...betterRecipe, epochs: 80, sigma: 0.3, learnVariance: true }],
-    ["SGD by cosine, clipped", { ...labRecipe, epochs: 100, schedule: "cosine" as const }]
+    ["SGD by cosine, clipped", { ...labRecipe, epochs: 100, schedule: "cosine" as const }],
+    ["persistent chains", { ...labRecipe, epochs: 100, chains: "persistent" as const, chainCount: 200 }],
+    ["persistent CD-3 in batches", { ...labRecipe, epochs: 15, k: 3, batchSize: 100, chains: "persistent" as const }]
   ])("ends where the library's float64 loops end, on average of 16 seeds (4 standard errors): %s", (_, recipe) => {
     const seeds = 16;
     const both = Array.from({ length: seeds }, (_, seed) => {
