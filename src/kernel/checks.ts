@@ -2,7 +2,7 @@ import { RecipeError, ShapeError, ValueError } from "../rbm/errors.js";
 import { checkGrid } from "../rbm/exact/grid.js";
 import type { Machine } from "../rbm/model/machine.js";
 import { completeRecipe } from "../rbm/training/recipe.js";
-import type { CompleteRecipe, Recipe } from "../rbm/training/recipe.js";
+import type { Recipe } from "../rbm/training/recipe.js";
 import { checkInteger } from "../rbm/shapes.js";
 import type { Points } from "../rbm/shapes.js";
 import { checkBetas } from "../rbm/sampling/annealedImportance.js";
@@ -50,21 +50,11 @@ export function checkRunRequest(request: RunRequest): void {
 
 /** @throws RecipeError also for what the float64 trainers know and this kernel doesn't */
 function checkKernelRecipe(recipe: Recipe): void {
-  const complete = completeRecipe(recipe);
-  const known: Partial<CompleteRecipe> = {
-    coupling: "sigma2"
-  };
-  if (complete.chains === "tempered")
+  if (completeRecipe(recipe).chains === "tempered")
     throw new RecipeError(
       "chains",
       `is "tempered"; the kernel knows "data" and "persistent": use these, or the library's train`
     );
-  for (const [field, value] of Object.entries(known))
-    if (complete[field as keyof Recipe] !== value)
-      throw new RecipeError(
-        field,
-        `is ${String(complete[field as keyof Recipe])}; the kernel knows ${String(value)} alone`
-      );
 }
 
 /** @throws ShapeError, ValueError */

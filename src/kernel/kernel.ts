@@ -1,7 +1,5 @@
-import { initialMachine } from "../rbm/model/initialMachine.js";
 import type { Machine } from "../rbm/model/machine.js";
-import { createRandom } from "../rbm/random.js";
-import type { Recipe } from "../rbm/training/recipe.js";
+import { initialMachineOf } from "../rbm/training/initialMachineOf.js";
 import type { GridSpec } from "../rbm/exact/grid.js";
 import type { Points } from "../rbm/shapes.js";
 import type { Trajectory } from "../rbm/sampling/trajectory.js";
@@ -59,14 +57,6 @@ export interface Kernel {
 }
 
 /**
- * The machine a recipe starts from: its seed's stream "initialisation", as in the library.
- * @param n how many visible units
- */
-export function startingMachine({ hidden, sigma, seed }: Recipe, n: number): Machine {
-  return initialMachine({ n, m: hidden, sigma, random: createRandom(seed, "initialisation") });
-}
-
-/**
  * @param module the compiled src/kernel/build/rbm.wasm
  * @returns the kernel, on the thread that called
  */
@@ -74,7 +64,7 @@ export function createKernel(module: WebAssembly.Module): Kernel {
   return {
     train(request) {
       checkRunRequest({ ...request, sampling: null });
-      const initial = request.initial ?? startingMachine(request.recipe, request.data.n);
+      const initial = request.initial ?? initialMachineOf(request.recipe, request.data.n);
       const run = trainWithSnapshots(new KernelInstance(module), { ...request, initial });
       const [losses, norms, snapshots]: [number[], number[], RunSnapshot[]] = [[], [], []];
       let diverged: TrainedRun["diverged"] = null;

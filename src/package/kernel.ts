@@ -1,5 +1,6 @@
 /** What the package's entry `gaussian-bernoulli-rbm/kernel` has besides its own way to open the compiled kernel. */
-export { createKernel, startingMachine } from "../kernel/kernel.js";
+export { createKernel } from "../kernel/kernel.js";
+export { initialMachineOf as startingMachine } from "../rbm/training/initialMachineOf.js";
 export type { Kernel, TrainedRun } from "../kernel/kernel.js";
 export { createKernelClient, KernelWorkerError } from "../kernel/client/client.js";
 export type * from "../kernel/protocol.js";

@@ -37,7 +37,8 @@ export { contrastiveDivergence, contrastiveGradient, contrastiveLoss } from "./t
 export type { ContrastiveDivergenceOptions, Epoch } from "./training/contrastiveDivergence.js";
 export { TrainingDivergedError } from "./training/divergence.js";
 export { exactLikelihood } from "./training/exactLikelihood.js";
-export { initialMachineOf, train } from "./training/train.js";
+export { initialMachineOf } from "./training/initialMachineOf.js";
+export { train } from "./training/train.js";
 export { gibbsChains, gibbsStep } from "./sampling/gibbs.js";
 export {
   createReplicaChains,

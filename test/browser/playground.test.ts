@@ -15,7 +15,9 @@ let plane: Locator;
 
 beforeAll(async () => {
   site = await openSite();
-  ({ page } = await site.open("/playground?hidden=12&epochs=40"));
+  ({ page } = await site.open(
+    "/playground?hidden=12&epochs=40&learn=no&sigma=0.1&optimizer=sgd&schedule=constant&rate=0.001&clipped=yes&batch=full"
+  ));
   plane = page.locator("figure.plane").first();
   await page.locator(".run[data-state=done]").first().waitFor();
 });
@@ -166,9 +168,37 @@ describe("the recipe of the playground", () => {
     await expect.poll(() => query(), patiently).toMatchObject({ wrong: "yes", hidden: "20", epochs: "60" });
     await page.getByRole("button", { name: "Too few units" }).click();
     await ends("done");
-    await expect.poll(() => query(), patiently).toMatchObject({ hidden: "3", optimizer: "adam" });
-    expect(query().wrong).toBeUndefined();
+    await expect.poll(() => query(), patiently).toMatchObject({ hidden: "3", batch: "full" });
+    await expect.poll(() => query().wrong, patiently).toBeUndefined();
     await expect.poll(status, patiently).toContain("300 epochs");
+  });
+});
+
+describe("the further settings of a recipe", () => {
+  const more = () => page.locator(".recipe details");
+
+  it("are shown where they have an effect, train another machine, and the other convention's W stands beside", async () => {
+    await more().locator("summary").click();
+    expect(await slider("Momentum").root.isVisible()).toBe(false);
+    await trainsAnew(() => page.getByRole("button", { name: "The lab’s recipe" }).click());
+    await slider("Epochs").type("60");
+    await ends("done");
+    await trainsAnew(() => slider("Momentum").type("0.5"));
+    await trainsAnew(() => choose(page, "Steps"));
+    await trainsAnew(() => slider("Epochs from step to step").type("20"));
+    await trainsAnew(() => slider("Weight decay of W").type("0.2"));
+    expect(await slider("Persistent chains").root.isVisible()).toBe(false);
+    await trainsAnew(() => choose(page, "The last draws"));
+    await trainsAnew(() => slider("Persistent chains").type("50"));
+    await trainsAnew(() => choose(page, "x W z"));
+    await page.getByText("Divided by σ², row by row").waitFor();
+    expect(query()).toMatchObject({ momentum: "0.5", schedule: "step", chains: "persistent", coupling: "none" });
+    await more().locator("summary").click();
+    await trainsAnew(() => page.getByRole("button", { name: "For any shape" }).click());
+    expect(await page.getByText("Divided by σ², row by row").isVisible()).toBe(false);
+    await slider("Hidden units").type("12");
+    await slider("Epochs").type("40");
+    await ends("done");
   });
 });
 

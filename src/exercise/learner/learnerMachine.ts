@@ -7,7 +7,7 @@ import { createRandom } from "../../rbm/random.js";
 import { labRecipe, validateRecipe } from "../../rbm/training/recipe.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
 import type { Points } from "../../rbm/shapes.js";
-import { initialMachineOf } from "../../rbm/training/train.js";
+import { initialMachineOf } from "../../rbm/training/initialMachineOf.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import { expectShape, TrainingSteps } from "./trainingSteps.js";
 import { Evaluation } from "../../language/evaluation/evaluation.js";

@@ -8,7 +8,7 @@ import {
   checkSampleRequest
 } from "../checks.js";
 import { blockChains } from "../engine/instance.js";
-import { startingMachine } from "../kernel.js";
+import { initialMachineOf } from "../../rbm/training/initialMachineOf.js";
 import type {
   ClientOptions,
   KernelClient,
@@ -157,7 +157,7 @@ function startRun(
 ): Run & { end(outcome: RunOutcome): void } {
   const { recipe, sampling } = request;
   const started = performance.now();
-  const initial = request.initial ?? startingMachine(recipe, request.data.n);
+  const initial = request.initial ?? initialMachineOf(recipe, request.data.n);
   let epoch = 0;
   let snapshots: RunSnapshot[] = [];
   let [losses, gradientNorms] = [new Float32Array(recipe.epochs), new Float32Array(recipe.epochs)];

@@ -9,6 +9,7 @@ import type { Points } from "../../rbm/shapes.js";
 import { sliceUnits } from "./c.js";
 import type { Stored } from "./c.js";
 import { createBatchContrast } from "./batchContrast.js";
+import { createCouplingStep } from "./couplingStep.js";
 import { blockChains, phaseRows } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import { evaluate, findWindow, fineGrid } from "./quadrature.js";
@@ -67,6 +68,8 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   const orderStream = instance.stream(recipe.seed, "order");
   const sums = { gradient, moments };
   const contrast = n === 2 ? null : createBatchContrast(instance, stored, gibbs, sums, { recipe, batchSize });
+  const inCoupling =
+    recipe.coupling === "sigma2" ? null : createCouplingStep(instance, stored, recipe.coupling, recipe.learnVariance);
   let updates = 0;
   let window: GridSpec | null = null;
 
@@ -159,13 +162,16 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     }
     loss *= recipe.sign;
     wasm.finishGradient(theta, n, m, inverses, moments, recipe.learnVariance, recipe.sign, gradient);
+    inCoupling?.convertGradient(gradient);
     if (recipe.sharedVariance) shareVariance();
     const gradientNorm = wasm.gradientNorm(n, m, gradient);
     const before = { loss, gradientNorm };
     if (!Number.isFinite(loss)) return { ...before, diverged: `the loss is ${loss}` };
     if (!Number.isFinite(gradientNorm)) return { ...before, diverged: `the gradient norm is ${gradientNorm}` };
     new Uint8Array(wasm.memory.buffer).copyWithin(previous, theta, theta + length * 4);
+    inCoupling?.enter();
     step(gradientNorm);
+    inCoupling?.leave();
     const diverged = faultOf(instance.floats(theta, length));
     if (diverged) instance.floats(theta, length).set(instance.floats(previous, length));
     return { ...before, diverged };

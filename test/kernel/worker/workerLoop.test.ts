@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startingMachine } from "../../../src/kernel/kernel.js";
+import { initialMachineOf } from "../../../src/rbm/training/initialMachineOf.js";
 import { readKernelBytes } from "../../../src/kernel/node.js";
 import type { WorkerAnswer, WorkerRequest } from "../../../src/kernel/protocol.js";
 import { serveKernel } from "../../../src/kernel/worker/workerLoop.js";
@@ -37,7 +37,7 @@ const request = {
   data: ringTrain,
   test: ringTest,
   recipe,
-  initial: startingMachine(recipe, 2),
+  initial: initialMachineOf(recipe, 2),
   snapshotEpochs: [],
   grid: null
 };
@@ -77,10 +77,10 @@ describe("the worker's loop", () => {
 
   it("answers a failure by its name and goes on", async () => {
     const { send, next } = loop();
-    const machine = startingMachine({ ...labRecipe, hidden: 20_000, sigma: 1e-5 }, 2);
+    const machine = initialMachineOf({ ...labRecipe, hidden: 20_000, sigma: 1e-5 }, 2);
     send({ kind: "nll", id: 1, request: { machine, data: ringTest } });
     expect(await next("failed", 1)).toMatchObject({ name: "WindowError" });
-    send({ kind: "nll", id: 2, request: { machine: startingMachine(labRecipe, 2), data: ringTest } });
+    send({ kind: "nll", id: 2, request: { machine: initialMachineOf(labRecipe, 2), data: ringTest } });
     expect(await next("nll", 2)).toMatchObject({ kind: "nll", id: 2 });
   });
 });

@@ -31,6 +31,12 @@ export const failures: readonly Failure[] = [
     watch: "Watch the shape: three units have at most eight Gaussians to lay over the data."
   },
   {
+    name: "Chains left behind",
+    recipe: { ...betterRecipe, epochs: 300, learningRate: 0.02, chains: "persistent", chainCount: 500 },
+    watch:
+      "Watch the exact score: the persistent chains can’t follow the machine, and where none of them is, mass grows without anything to take it away."
+  },
+  {
     name: "Wrong sign",
     recipe: { ...labRecipe, epochs: 60, hidden: 20, sign: -1 },
     watch: "Watch the loss and the score together: the loss falls, and the data become less probable."

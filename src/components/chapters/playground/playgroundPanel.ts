@@ -19,8 +19,10 @@ import { ringWindow } from "../../sources/ringWindow.js";
 import { trainingRun } from "../../sources/trainingRun.js";
 import { mixtureStudy } from "../data/mixtureStudy.js";
 import type { MixtureScore } from "../data/mixtureStudy.js";
+import { furtherControls } from "../training/furtherControls.js";
 import { recipeControls } from "../training/recipeControls.js";
 import { afterChangeControl, canGoOn } from "./carryOn.js";
+import { couplingNote } from "./couplingNote.js";
 import { dataControls } from "./dataControls.js";
 import { drawingControls } from "./drawingControls.js";
 import { failures } from "./failures.js";
@@ -30,6 +32,7 @@ import { dataOfLaw, dataOfPoints } from "./playgroundData.js";
 import type { PlaygroundData } from "./playgroundData.js";
 import { nearestSnapshot, playgroundCharts } from "./playgroundFigures.js";
 import { playgroundFiles } from "./playgroundFiles.js";
+import { planeRecipe, playgroundRecipes } from "./recipes.js";
 import type { RaceRequest } from "./race/raceTypes.js";
 import { scoreTable } from "./scoreTable.js";
 
@@ -46,7 +49,11 @@ export interface PlaygroundPanel extends HTMLElement {
 export function playgroundPanel(client: KernelClient): PlaygroundPanel {
   const source = dataControls();
   const drawing = drawingControls();
-  const recipe = recipeControls(undefined, { mostHidden: 1000 });
+  const recipe = recipeControls(planeRecipe, {
+    mostHidden: 1000,
+    recipes: playgroundRecipes,
+    further: furtherControls()
+  });
   const wrong = inAddress("wrong", toggle({ label: "Train the wrong way (sign −1)" }), switchCodec);
   const afterChange = afterChangeControl();
   const run = runButton({ label: "Train anew", run: train });
@@ -58,6 +65,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
   });
   const charts = playgroundCharts(showEpoch);
   const table = scoreTable();
+  const inOtherBooks = couplingNote();
   const watch = element("p", { class: "statement", "aria-live": "polite" });
   const failure = errorBox();
   const files = playgroundFiles({
@@ -121,13 +129,19 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
 
   function show(state: RunState): void {
     last = state;
-    charts.update({ state, clip: asked.clip, references: references(), exactLoss: asked.trainer === "exact" });
+    showCharts();
     const newest = state.snapshots.at(-1);
     if (newest) {
       charts.value = newest.epoch;
       showSnapshot(newest);
     }
     if (state.trajectory) figure.update({ draws: drawsAt(state.trajectory, state.trajectory.steps - 1) });
+  }
+
+  function showCharts(): void {
+    if (!last) return;
+    const { clip, trainer } = asked;
+    charts.update({ state: last, clip, references: references(), exactLoss: trainer === "exact" });
   }
 
   function showEpoch(epoch: number): void {
@@ -139,6 +153,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
 
   function showSnapshot(snapshot: RunSnapshot): void {
     shown = snapshot;
+    inOtherBooks.update({ machine: snapshot.machine, coupling: asked.coupling ?? "sigma2" });
     onwards.disabled = false;
     if (snapshot.density) figure.update({ density: snapshot.density });
     else if (snapshot.nllTrain === null) figure.update({ density: null });
@@ -176,13 +191,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
       const found = await judgeInWorker({ law: data.law, test: data.test, draws }, signal);
       if (!found) return;
       judgement = found;
-      if (last)
-        charts.update({
-          state: last,
-          clip: asked.clip,
-          references: references(),
-          exactLoss: asked.trainer === "exact"
-        });
+      showCharts();
       showScores();
     } catch (error) {
       failure.update(error);
@@ -205,6 +214,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     for await (const scores of mixtureStudy({ data: some, heldOut: test, components })) {
       if (own !== study) return;
       for (const score of scores) if (!best || score.nllHeldOut < best.nllHeldOut) best = score;
+      showCharts();
       showScores();
     }
   }
@@ -274,6 +284,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
         { class: "training-controls" },
         source,
         recipe,
+        inOtherBooks,
         element("p", { class: "control-label" }, "Recipes that fail, each in its way"),
         failing,
         watch,

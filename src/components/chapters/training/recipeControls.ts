@@ -8,6 +8,7 @@ import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import { slider } from "../../controls/slider.js";
 import { toggle } from "../../controls/toggle.js";
+import type { FurtherControls } from "./furtherControls.js";
 
 /** Recipes by name: the lab's, and each thing that improves on it. */
 export const presets: readonly { readonly name: string; readonly recipe: Recipe }[] = [
@@ -19,8 +20,19 @@ export const presets: readonly { readonly name: string; readonly recipe: Recipe 
 
 const batchSizes = ["full", "250", "100", "50", "20", "10"] as const;
 
-/** Every setting of a recipe, kept in the address; its value is the recipe. Seed and all: the same value, the same run. */
-export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } = {}): Control<Recipe> {
+export interface RecipeControlsOptions {
+  readonly mostHidden?: number;
+  /** the recipes that a button sets */
+  readonly recipes?: typeof presets;
+  /** controls of the fields that have defaults; without them these keep their defaults */
+  readonly further?: FurtherControls | null;
+}
+
+/** The settings of a recipe, kept in the address; its value is the recipe. Seed and all: the same value, the same run. */
+export function recipeControls(
+  start: Recipe = labRecipe,
+  { mostHidden = 200, recipes = presets, further = null }: RecipeControlsOptions = {}
+): Control<Recipe> {
   const number = (name: string, options: Parameters<typeof slider>[0]) =>
     inAddress(name, slider(options), numberCodec(options));
   const word = <T extends string>(name: string, label: string, value: T, options: readonly (readonly [T, string])[]) =>
@@ -64,6 +76,7 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
     ]),
     schedule: word("schedule", "Learning rate over time", start.schedule, [
       ["constant", "Constant"],
+      ...(further ? [["step", "Steps"] as const] : []),
       ["cosine", "Cosine decay"]
     ]),
     batch: inAddress(
@@ -72,7 +85,7 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
         label: "Batch size",
         kind: "select",
         options: batchSizes.map((value) => ({ value, label: value === "full" ? "all the data" : value })),
-        value: "full"
+        value: batchChoice(start.batchSize)
       }),
       wordCodec(batchSizes)
     ),
@@ -86,15 +99,16 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
     )
   };
   const { trainer, hidden, k, epochs, learningRate, seed, ...others } = controls;
+  const all: Record<string, Control<unknown>> = { ...controls, ...further?.controls };
   const presetRow = element(
     "div",
     { class: "presets", role: "group", "aria-label": "Recipes" },
-    ...presets.map(({ name, recipe }) =>
+    ...recipes.map(({ name, recipe }) =>
       button({
         label: name,
         onClick: () => {
           write({ ...recipe, seed: seed.value });
-          for (const control of Object.values(controls)) emitInput(control);
+          for (const control of Object.values(all)) emitInput(control);
         }
       })
     )
@@ -105,12 +119,18 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
     element("legend", { class: "visually-hidden" }, "Recipe"),
     presetRow,
     ...[trainer, hidden, k, epochs, learningRate, seed],
-    element("details", {}, element("summary", {}, "More settings"), ...Object.values(others))
+    element(
+      "details",
+      {},
+      element("summary", {}, "More settings"),
+      ...Object.values(others),
+      ...Object.values(further?.controls ?? {})
+    )
   );
   // A preset sets many controls in one go; the recipe is told once, after the last of them.
   keepInside(root);
   let telling = false;
-  for (const control of Object.values(controls)) {
+  for (const control of Object.values(all)) {
     control.addEventListener("input", () => {
       showUse();
       if (telling) return;
@@ -131,7 +151,8 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
     }
     controls.clipped.value = clip !== null;
     if (clip !== null) controls.clip.value = clip;
-    controls.batch.value = batchSize === null ? "full" : (String(batchSize) as (typeof batchSizes)[number]);
+    controls.batch.value = batchChoice(batchSize);
+    further?.write(recipe);
     showUse();
   }
 
@@ -139,6 +160,17 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
   function showUse(): void {
     k.hidden = controls.batch.hidden = trainer.value === "exact";
     controls.clip.hidden = !controls.clipped.value;
+    further?.showUse(used());
+  }
+
+  /** What decides which of the further settings have an effect. */
+  function used() {
+    return {
+      trainer: trainer.value,
+      optimizer: controls.optimizer.value,
+      schedule: controls.schedule.value,
+      learnVariance: controls.learnVariance.value
+    };
   }
 
   showUse();
@@ -157,14 +189,19 @@ export function recipeControls(start: Recipe = labRecipe, { mostHidden = 200 } =
       clip: controls.clipped.value ? controls.clip.value : null,
       sigma: controls.sigma.value,
       learnVariance: controls.learnVariance.value,
-      sign: 1
+      sign: 1,
+      ...further?.fields(used())
     }),
     (recipe) => {
       write(recipe);
       // Each control writes the address; the recipe was set, so that nobody need be told of it.
       telling = true;
-      for (const control of Object.values(controls)) emitInput(control);
+      for (const control of Object.values(all)) emitInput(control);
       telling = false;
     }
   );
+}
+
+function batchChoice(batchSize: number | null): (typeof batchSizes)[number] {
+  return batchSize === null ? "full" : (String(batchSize) as (typeof batchSizes)[number]);
 }

@@ -5,6 +5,8 @@ import { withValue } from "../../../../src/components/controls/control.js";
 import { dataControls } from "../../../../src/components/chapters/playground/dataControls.js";
 import { ownPoints } from "../../../../src/components/chapters/playground/ownPoints.js";
 import { canBePacked, mostPacked, packedPoints } from "../../../../src/components/chapters/playground/packedPoints.js";
+import { planeRecipe } from "../../../../src/components/chapters/playground/recipes.js";
+import { furtherControls } from "../../../../src/components/chapters/training/furtherControls.js";
 import { recipeControls } from "../../../../src/components/chapters/training/recipeControls.js";
 import { validateRecipe } from "../../../../src/rbm/training/recipe.js";
 import { createRandom } from "../../../../src/rbm/random.js";
@@ -77,7 +79,8 @@ it("of 200 mutated addresses of the page each gives a recipe and data in range, 
   const asked = {
     ...{ data: "pinwheel", points: "300", dataSeed: "7", trainer: "cd", hidden: "40", k: "3", epochs: "200" },
     ...{ rate: "0.01", seed: "5", optimizer: "adam", schedule: "cosine", batch: "50", clipped: "yes", clip: "2" },
-    ...{ sigma: "0.2", learn: "yes" }
+    ...{ sigma: "0.2", learn: "no", momentum: "0.5", stepEvery: "50", stepFactor: "0.5", decay: "0.1" },
+    ...{ chains: "persistent", chainCount: "100", shared: "yes", coupling: "sigma" }
   };
   const names = Object.keys(asked) as (keyof typeof asked)[];
   for (let k = 0; k < 200; k++) {
@@ -85,7 +88,10 @@ it("of 200 mutated addresses of the page each gives a recipe and data in range, 
     const text = mutated(asked[name], random);
     const address = new URLSearchParams({ ...asked, [name]: text });
     window.history.replaceState(null, "", `/playground?${address}`);
-    const [data, recipe] = [dataControls(), recipeControls(undefined, { mostHidden: 1000 })];
+    const [data, recipe] = [
+      dataControls(),
+      recipeControls(planeRecipe, { mostHidden: 1000, further: furtherControls() })
+    ];
     expect(validateRecipe(recipe.value)).toEqual(recipe.value);
     expect(data.value.count).toBeGreaterThanOrEqual(20);
     const complaints = [data, recipe].flatMap((each) =>
