@@ -68,6 +68,8 @@ export {
   ringNegativeLogLikelihood,
   scaledBesselI0
 } from "./exact/ringDensity.js";
+export { ringDivergence } from "./exact/ringDivergence.js";
+export type { RingDivergence } from "./exact/ringDivergence.js";
 export type { RingLaw } from "./exact/ringDensity.js";
 export {
   fitGaussianMixture,

@@ -180,7 +180,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     });
   }
 
-  async function judgeDraws({ trajectory }: RunState): Promise<void> {
+  async function judgeDraws({ trajectory, snapshots }: RunState): Promise<void> {
     judging.abort();
     judging = new AbortController();
     judgement = null;
@@ -188,7 +188,8 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     if (!trajectory || !data?.test) return;
     const draws = drawsAt(trajectory, trajectory.steps - 1);
     try {
-      const found = await judgeInWorker({ law: data.law, test: data.test, draws }, signal);
+      const { machine, logZ } = snapshots[snapshots.length - 1];
+      const found = await judgeInWorker({ machine, logZ, law: data.law, test: data.test, draws }, signal);
       if (!found) return;
       judgement = found;
       showCharts();

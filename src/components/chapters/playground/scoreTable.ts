@@ -1,5 +1,6 @@
 import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
+import type { RingDivergence } from "../../../rbm/exact/ringDivergence.js";
 import type { Judgement } from "./judgement.js";
 
 export interface Scores {
@@ -48,6 +49,7 @@ export function scoreTable(): HTMLElement & { update(scores: Scores): void } {
           nats(nllTrain),
           judgement?.entropy == null ? "" : `the law’s entropy: ${nats(judgement.entropy)}`
         ],
+        ...(judgement?.ring ? ringRows(judgement.ring, nats) : []),
         ["Energy distance", judgement ? readable(judgement.energy.distance, 4) : "…", p(judgement?.energy.pValue)],
         ["MMD², kernel 0.2 wide", judgement ? readable(judgement.mmd.distance, 4) : "…", p(judgement?.mmd.pValue)],
         [
@@ -69,4 +71,11 @@ export function scoreTable(): HTMLElement & { update(scores: Scores): void } {
       );
     }
   });
+}
+
+function ringRows({ radius, angle }: RingDivergence, nats: (value: number) => string): [string, string, string][] {
+  return [
+    ["KL from the ring: radius", nats(radius), "how wrong it is about the distance from the centre"],
+    ["KL from the ring: angle", nats(angle), "how unevenly it goes round; the two add up to the whole"]
+  ];
 }
