@@ -171,6 +171,7 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
     new Uint8Array(wasm.memory.buffer).copyWithin(previous, theta, theta + length * 4);
     inCoupling?.enter();
     step(gradientNorm);
+    if (recipe.learnVariance && recipe.leastSigma > 0) boundVariance();
     inCoupling?.leave();
     const diverged = faultOf(instance.floats(theta, length));
     if (diverged) instance.floats(theta, length).set(instance.floats(previous, length));
@@ -187,6 +188,15 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   function shareVariance(): void {
     const slopes = instance.floats(gradient + wasm.paddedVisible(n) * 4, n);
     slopes.fill(slopes.reduce((sum, slope) => sum + slope, 0) / n);
+  }
+
+  /** No σ below the recipe's least. A float32 of log σ² may fall short of it by its last digit. */
+  function boundVariance(): void {
+    const least = 2 * Math.log(recipe.leastSigma);
+    const values = instance.floats(theta + wasm.paddedVisible(n) * 4, n);
+    values.forEach((value, i) => {
+      if (value < least) values[i] = least;
+    });
   }
 
   function step(norm: number): void {

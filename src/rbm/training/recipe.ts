@@ -40,6 +40,8 @@ export interface Recipe {
   weightDecay?: number;
   /** with learnVariance: one σ for all axes; its gradient is the mean over the axes, so that all move alike */
   sharedVariance?: boolean;
+  /** with learnVariance: the least σ, in the units of x; an update that would go below stops there; 0: none */
+  leastSigma?: number;
   /** the convention whose W and log σ² the optimiser moves; the machine itself is always kept as coupling "sigma2" */
   coupling?: Coupling;
   /**
@@ -60,6 +62,7 @@ export const recipeDefaults = Object.freeze({
   stepFactor: 0.1,
   weightDecay: 0,
   sharedVariance: false,
+  leastSigma: 0,
   coupling: "sigma2",
   chains: "data",
   chainCount: null,
@@ -148,6 +151,7 @@ const checks: Record<keyof Recipe, Check> = {
   stepFactor: between(0, 1),
   weightDecay: notNegative,
   sharedVariance: oneOf(true, false),
+  leastSigma: notNegative,
   coupling: oneOf("sigma2", "sigma", "none"),
   chains: oneOf("data", "persistent", "tempered"),
   chainCount: orNull(integer(1, 1_000_000)),

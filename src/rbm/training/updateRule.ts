@@ -15,7 +15,7 @@ export interface UpdateRule {
 
 /**
  * In this order: the gradient for the recipe's coupling; a variance held fixed, or shared by all axes; the clip; weight
- * decay; the step.
+ * decay; the step; the least σ.
  * @param updates how many there will be, for the schedule
  */
 export function createUpdateRule(recipe: CompleteRecipe, updates: number): UpdateRule {
@@ -36,6 +36,7 @@ export function createUpdateRule(recipe: CompleteRecipe, updates: number): Updat
         d: scaled(wanted.d)
       };
       const moved = optimizer.step(parameters, step, learningRateAt(recipe, update++, updates));
+      if (recipe.learnVariance && recipe.leastSigma > 0) keepAbove(moved.logSigma2, 2 * Math.log(recipe.leastSigma));
       return { machine: convertCoupling(moved, recipe.coupling, "sigma2"), gradientNorm: norm };
     }
   };
@@ -46,4 +47,8 @@ function varianceGradient(logSigma2: Float64Array, recipe: CompleteRecipe): Floa
   if (!recipe.learnVariance) return new Float64Array(logSigma2.length);
   if (!recipe.sharedVariance) return logSigma2;
   return new Float64Array(logSigma2.length).fill(logSigma2.reduce((sum, value) => sum + value, 0) / logSigma2.length);
+}
+
+function keepAbove(values: Float64Array, least: number): void {
+  for (let i = 0; i < values.length; i++) values[i] = Math.max(values[i], least);
 }

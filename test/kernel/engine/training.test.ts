@@ -67,6 +67,16 @@ describe("the kernel's training", () => {
     expect(Math.sqrt(variance / seeds)).toBeLessThan(0.04);
   });
 
+  it("keeps a learned σ above the recipe's least, as the library does, and where it would not get there changes nothing", () => {
+    const recipe = { ...betterRecipe, hidden: 20, epochs: 300, sigma: 0.3, learnVariance: true };
+    const sigmas = (least: number) =>
+      Array.from(trained({ ...recipe, leastSigma: least }).machine.logSigma2, (value) => Math.exp(value / 2));
+    const free = sigmas(0);
+    expect(Math.max(...free)).toBeLessThan(0.295);
+    expect(sigmas(0.05)).toEqual(free);
+    for (const sigma of sigmas(0.295)) expect(sigma).toBeCloseTo(0.295, 6);
+  });
+
   it("trains away from the data if the sign is wrong", () => {
     const recipe = { ...labRecipe, sign: -1 as const, epochs: 100 };
     const run = kernel.train({

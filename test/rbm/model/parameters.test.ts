@@ -182,6 +182,7 @@ describe("validateRecipe", () => {
     ["stepFactor", 1.5, "stepFactor is 1.5; it must be a number from 0 to 1"],
     ["weightDecay", -1, "weightDecay is -1; it must be a number of at least 0"],
     ["sharedVariance", 0, "sharedVariance is 0"],
+    ["leastSigma", -0.1, "leastSigma is -0.1"],
     ["coupling", "sigma3", 'coupling is "sigma3"; it must be "sigma2" or "sigma" or "none"'],
     ["chains", "free", 'chains is "free"; it must be "data" or "persistent" or "tempered"'],
     ["chainCount", 0, "chainCount is 0"],

@@ -154,6 +154,15 @@ describe("the update rule", () => {
     expectClose(moved({ learnVariance: true }), [-0.4 - 1, -0.9 - 3], 1e-14);
     expectClose(moved({}), [-0.4, -0.9], 0);
   });
+
+  it("stops a learned variance at the least σ, and leaves a fixed one below it alone", () => {
+    const moved = (recipe: Partial<Recipe>) =>
+      createUpdateRule(completeRecipe({ ...plain, clip: null, leastSigma: 0.4, ...recipe }), 1).next(machine, gradient)
+        .machine.logSigma2;
+    expectClose(moved({ learnVariance: true }), [-0.4 - 1, 2 * Math.log(0.4)], 1e-14);
+    expectClose(moved({ learnVariance: true, leastSigma: 0.1 }), [-0.4 - 1, -0.9 - 3], 1e-14);
+    expectClose(moved({ leastSigma: 2 }), [-0.4, -0.9], 0);
+  });
 });
 
 describe("the chains of a recipe", { timeout: 60_000 }, () => {
