@@ -21,6 +21,7 @@ export function digitsBaselines(csv: string): DigitsBaselines {
     data,
     components: 60,
     varianceFloor: 1e-4,
+    restarts: 3,
     random: random("diagonal mixture")
   });
   return {

@@ -22,6 +22,8 @@ export interface DiagonalMixtureOptions {
   /** K */
   components: number;
   random: Random;
+  /** starts; the likeliest fit is kept */
+  restarts?: number;
   /** steps of k-means before the first step of expectation–maximisation */
   clustering?: number;
   /** steps at most */
@@ -37,25 +39,31 @@ export interface DiagonalMixtureOptions {
  * @throws ShapeError for the data, ValueError for the options
  */
 export function fitDiagonalMixture(options: DiagonalMixtureOptions): DiagonalMixture & { readonly nll: number } {
-  const { components, random, clustering = 20, iterations = 200, tolerance = 1e-4, varianceFloor = 1e-6 } = options;
+  const { components, random, restarts = 1, clustering = 20 } = options;
+  const { iterations = 200, tolerance = 1e-4, varianceFloor = 1e-6 } = options;
   const { n, count, values } = packPoints(options.data, "data");
   const x = Float64Array.from(values);
   checkInteger(components, 1, count, "components");
+  checkInteger(restarts, 1, 1000, "restarts");
   checkInteger(iterations, 1, 100_000, "iterations");
   checkInteger(clustering, 0, 100_000, "clustering");
   checkPositive(tolerance, "tolerance");
   checkPositive(varianceFloor, "varianceFloor");
 
-  const shares = clusterShares(x, n, components, random, clustering);
-  let mixture = maximise(x, n, shares, varianceFloor);
-  let nll = expect(x, mixture, shares);
-  for (let step = 0; step < iterations; step++) {
-    mixture = maximise(x, n, shares, varianceFloor);
-    const before = nll;
-    nll = expect(x, mixture, shares);
-    if (before - nll < tolerance) break;
-  }
-  return { ...mixture, nll };
+  const fit = (): DiagonalMixture & { nll: number } => {
+    const shares = clusterShares(x, n, components, random, clustering);
+    let mixture = maximise(x, n, shares, varianceFloor);
+    let nll = expect(x, mixture, shares);
+    for (let step = 0; step < iterations; step++) {
+      mixture = maximise(x, n, shares, varianceFloor);
+      const before = nll;
+      nll = expect(x, mixture, shares);
+      if (before - nll < tolerance) break;
+    }
+    return { ...mixture, nll };
+  };
+  const fits = Array.from({ length: restarts }, fit);
+  return fits.reduce((best, other) => (other.nll < best.nll ? other : best));
 }
 
 /**

@@ -41,15 +41,15 @@ describe("on the digits, against scikit-learn on the same split", { timeout: 180
     expectClose(scores(factorAnalysisGaussian(fit)), [factorAnalysis20.train, factorAnalysis20.test], 0, 0.1);
   });
 
-  it("a mixture of 60 diagonal Gaussians has them within a nat and a half: EM ends in a different place from each start", () => {
+  it("a mixture of 60 diagonal Gaussians has them within a nat of the mean over ten starts", () => {
     const { mixture60Diagonal } = reference;
-    const options = { components: 60, varianceFloor: 1e-4, random: createRandom(2) };
+    const options = { components: 60, varianceFloor: 1e-4, restarts: 3, random: createRandom(2) };
     const fit = fitDiagonalMixture({ data: train.x, ...options });
-    expect(Math.abs(fit.nll - mixture60Diagonal.train)).toBeLessThan(1.5);
-    expect(Math.abs(diagonalMixtureNegativeLogLikelihood(fit, test.x) - mixture60Diagonal.test)).toBeLessThan(1.5);
+    expect(Math.abs(fit.nll - mixture60Diagonal.train)).toBeLessThan(1);
+    expect(Math.abs(diagonalMixtureNegativeLogLikelihood(fit, test.x) - mixture60Diagonal.test)).toBeLessThan(1);
   });
 
-  it("a mixture of 10 full Gaussians has the train likelihood within a nat and a half", () => {
+  it("a mixture of 10 full Gaussians has them within a nat of the mean over ten starts", () => {
     const { mixture10Full } = reference;
     const options = {
       components: 10,
@@ -60,8 +60,8 @@ describe("on the digits, against scikit-learn on the same split", { timeout: 180
       tolerance: 1e-3
     };
     const fit = fitGaussianMixture({ data: train.x, ...options, random: createRandom(3) });
-    expect(Math.abs(fit.nll - mixture10Full.train)).toBeLessThan(1.5);
-    expect(Math.abs(mixtureNegativeLogLikelihood(fit, test.x) - mixture10Full.test)).toBeLessThan(2);
+    expect(Math.abs(fit.nll - mixture10Full.train)).toBeLessThan(1);
+    expect(Math.abs(mixtureNegativeLogLikelihood(fit, test.x) - mixture10Full.test)).toBeLessThan(1);
   });
 
   it("multinomial regression has the minimum of the objective to 1e-4 and the test accuracy within an image or two", () => {
