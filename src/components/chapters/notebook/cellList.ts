@@ -21,6 +21,9 @@ import type { Session, SessionChange } from "./session.js";
 import type { RenderedTexts } from "./text/textView.js";
 import type { MenuItem } from "./toolbar/menu.js";
 
+/** Milliseconds after which the cells of a notebook that opens wait for the next task. */
+const share = 8;
+
 export interface CellListOptions {
   readonly session: Session;
   readonly context: FigureContext;
@@ -59,6 +62,7 @@ export function cellList(options: CellListOptions): CellList {
     const cell = cellOf(session.notebook, id);
     return cell && cellName(cell, runner.graph);
   };
+  let goOn: ReturnType<typeof setTimeout> | undefined;
   const indexOf = (id: string): number => session.notebook.cells.findIndex((cell) => cell.id === id);
   const idAt = (index: number): string | undefined => session.notebook.cells[index]?.id;
 
@@ -212,8 +216,12 @@ export function cellList(options: CellListOptions): CellList {
     return letters[key.length === 1 ? key.toLowerCase() : key] ?? null;
   }
 
-  /** Draws what is new, drops what is gone, and puts the rest in order, touching only what moves. */
+  /**
+   * Draws what is new, drops what is gone, and puts the rest in order, touching only what moves. Of a notebook that
+   * opens, a few cells at a time: a page that fills answers a finger in between.
+   */
   function showDocument(): void {
+    clearTimeout(goOn);
     const { cells } = session.notebook;
     const ids = new Set(cells.map(({ id }) => id));
     for (const [id, view] of views) {
@@ -224,9 +232,15 @@ export function cellList(options: CellListOptions): CellList {
     }
     if (current !== null && !ids.has(current)) current = null;
     let place: ChildNode | null = root.firstChild;
+    const started = performance.now();
+    let isWhole = true;
     cells.forEach((cell, index) => {
       let view = views.get(cell.id);
       if (!view) {
+        if (performance.now() - started > share) {
+          isWhole = false;
+          return;
+        }
         view = draw(cell);
         views.set(cell.id, view);
       }
@@ -234,6 +248,8 @@ export function cellList(options: CellListOptions): CellList {
       if (place === view.element) place = view.element.nextSibling;
       else root.insertBefore(view.element, place);
     });
+    root.setAttribute("aria-busy", String(!isWhole));
+    if (!isWhole) goOn = setTimeout(showDocument);
   }
 
   function draw(cell: Cell): CellView {
