@@ -2,7 +2,7 @@
 import type MarkdownIt from "markdown-it";
 import { bibliography, citationHtml } from "./bibliography.js";
 import { edition, pages } from "./chapters.js";
-import { glossary } from "./glossary.js";
+import { glossary, glossaryAnchor } from "./glossary.js";
 
 interface Context {
   readonly path?: string;
@@ -78,7 +78,7 @@ function withMarks(source: string): string {
       return popover("cite", `[${number}]`, `Source ${number}`, citationHtml(key));
     })
     .replace(/\[\[([^\]|]+)(?:\|([^\]]+))?\]\]/g, (_, words: string, term: string | undefined) => {
-      const entry = glossary.find((each) => each.term === (term ?? words).toLowerCase());
+      const entry = glossary.find((each) => each.term.toLowerCase() === (term ?? words).toLowerCase());
       if (!entry) throw new Error(`The glossary has no “${term ?? words}”.`);
       return popover("term", words, `${words}: what it means`, `<b>${entry.term}</b> ${entry.meaning}`);
     })
@@ -99,6 +99,6 @@ function withSources(source: string): string {
     .replace(
       /^<!-- glossary -->$/m,
       () =>
-        `<dl class="glossary">${glossary.map(({ term, meaning }) => `<dt>${term}</dt><dd>${meaning}</dd>`).join("")}</dl>`
+        `<dl class="glossary">${glossary.map(({ term, meaning }) => `<dt id="${glossaryAnchor(term)}">${term}</dt><dd>${meaning}</dd>`).join("")}</dl>`
     );
 }

@@ -60,6 +60,12 @@ export const pages: Page[] = [
   }
 ];
 
+/** Pages that the navigation leaves out and the search does not. */
+export const pagesAside: readonly Pick<Page, "name" | "path">[] = [
+  { name: "About", path: "/about" },
+  { name: "Marking", path: "/marking" }
+];
+
 /** The home page, which the navigation names by the site's own name. */
 export const home: Page = {
   name: "The Gaussian–Bernoulli RBM",

@@ -23,7 +23,7 @@ export function finishSite(output: string, site: string | null): string[] {
   return finished;
 }
 
-const withoutScripts = `<noscript><style>observablehq-loading,#theme{display:none}</style></noscript>`;
+const withoutScripts = `<noscript><style>observablehq-loading,#search,#theme{display:none}</style></noscript>`;
 const noticeWithoutScripts =
   `<noscript><p class="without-scripts">These pages compute in your browser. With scripts off you can read the text ` +
   `and the mathematics, and see a picture of each figure as it first appears.</p></noscript>`;

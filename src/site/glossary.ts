@@ -17,7 +17,7 @@ export const glossary: readonly { readonly term: string; readonly meaning: strin
     term: "free energy",
     meaning: "F(x) = −c(x): the energy of x with the switches summed out. Lower is more probable."
   },
-  { term: "gibbs step", meaning: "Two draws: the switches given the point, then the point given the switches." },
+  { term: "Gibbs step", meaning: "Two draws: the switches given the point, then the point given the switches." },
   { term: "hidden unit", meaning: "A switch, zⱼ, 0 or 1, which nobody observes." },
   {
     term: "log-partition",
@@ -25,7 +25,7 @@ export const glossary: readonly { readonly term: string; readonly meaning: strin
   },
   { term: "nat", meaning: "The unit of information with natural logarithms: 1 nat is 1.44 bits." },
   {
-    term: "nll",
+    term: "NLL",
     meaning: "Negative log-likelihood: the mean of −log p(x) over points, in nats per point. Lower is better."
   },
   {
@@ -34,9 +34,14 @@ export const glossary: readonly { readonly term: string; readonly meaning: strin
   },
   { term: "softplus", meaning: "log(1 + eᵃ): nearly 0 for a far below 0, nearly a for a far above." },
   {
-    term: "split r̂",
+    term: "split R̂",
     meaning: "How far chains, and halves of chains, disagree in what they have seen; 1 when they agree."
   },
   { term: "stationary", meaning: "A distribution that a step of the chain leaves as it is: here, p(x)." },
   { term: "visible unit", meaning: "One coordinate of a point, xᵢ, a real number." }
 ];
+
+/** Where the page about this site explains a term. */
+export function glossaryAnchor(term: string): string {
+  return `glossary-${term.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replaceAll(" ", "-")}`;
+}

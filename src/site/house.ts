@@ -15,6 +15,7 @@ const rooms: Readonly<Record<string, string>> = {
   exercise: "the lab’s cells and checks",
   language: "the formulas readers type",
   kernel: "the hot loops, and workers",
+  search: "what is searched, and how",
   workers: "what every worker shares",
   data: "loaders: trained machines",
   package: "what npm pack contains",

@@ -22,6 +22,7 @@ export function header({ path }: { path: string }): string {
   return `<nav class="site-nav" aria-label="Chapters">
 <a class="site-name" href="/"${path === "/index" ? ` aria-current="page"` : ""}>RBM</a>
 <ol>${items.join("")}</ol>
+<div id="search"></div>
 <div id="theme"></div>
 </nav>`;
 }

@@ -108,6 +108,7 @@ describe("the first page", () => {
       "Skip to the text",
       "RBM",
       ...chapters,
+      "Search",
       "Auto",
       "A machine that draws a ring",
       "Start with the data",

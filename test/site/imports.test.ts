@@ -6,14 +6,15 @@ import { describe, expect, it } from "vitest";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   rbm: [],
   workers: [],
+  search: [],
   kernel: ["rbm", "workers"],
   language: ["rbm"],
   exercise: ["language", "rbm", "workers"],
   notebook: ["exercise", "language", "kernel", "rbm", "workers"],
-  components: ["notebook", "exercise", "language", "kernel", "rbm", "workers"],
-  data: ["notebook", "kernel", "rbm"],
+  components: ["notebook", "exercise", "language", "kernel", "rbm", "search", "workers"],
+  data: ["notebook", "exercise", "kernel", "rbm", "search", "site"],
   package: ["kernel", "rbm", "workers"],
-  site: []
+  site: ["search"]
 };
 const packagesOfTheLibrary = ["mathjs"];
 const withMathjs = ["model/math.ts", "model/model.ts", "model/evaluateExpression.ts", "index.ts"];

@@ -9,6 +9,8 @@ const outlines = {
   play: "M6 4l12 8-12 8z",
   stepForward: "M8.5 5v14l9.5-7zM4 5h2.5v14H4z",
   last: "M5 5v14l9.5-7zM15.5 5H18v14h-2.5z",
+  search:
+    "M10.5 4a6.5 6.5 0 1 0 3.9 11.7l4.5 4.5 1.4-1.4-4.5-4.5A6.5 6.5 0 0 0 10.5 4zm0 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z",
   slower: "M5 11h14v2H5z",
   faster: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z"
 } as const;

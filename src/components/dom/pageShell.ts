@@ -3,8 +3,10 @@ import { keepFigureInSight } from "../article/figureInSight.js";
 import { lectureMode } from "../article/lecture.js";
 import { linkSymbols } from "../article/symbolLinks.js";
 import { themeToggle } from "../controls/themeToggle.js";
+import { searchButton } from "../search/searchButton.js";
 import { scrollByKeys } from "./scrollByKeys.js";
 
+document.querySelector("#search")?.append(searchButton());
 document.querySelector("#theme")?.append(themeToggle());
 scrollByKeys(document.querySelectorAll(".katex-display"), "formula, wider than the screen");
 const main = document.querySelector<HTMLElement>("main");

@@ -70,6 +70,7 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   update();
   void checkAll();
   requestAnimationFrame(showAskedCell);
+  addEventListener("hashchange", showAskedCell);
 
   /** A chapter's link, `#write-c`, opens the exercise at that cell; the page has a place of that name for each. */
   function showAskedCell(): void {
@@ -163,6 +164,7 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
 
   return Object.assign(root, {
     close() {
+      removeEventListener("hashchange", showAskedCell);
       grading.dispose();
       machine.close();
     }
