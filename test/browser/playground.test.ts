@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Download, Locator, Page } from "playwright-core";
-import { machineFromSafetensors } from "../../src/rbm/files/safetensors.js";
+import { initialMachine } from "../../src/rbm/model/initialMachine.js";
+import { machineFromSafetensors, safetensorsOf } from "../../src/rbm/files/safetensors.js";
 import { pointsFromNpy } from "../../src/rbm/files/npy.js";
 import { createRandom } from "../../src/rbm/random.js";
 import { openSite } from "./browser.js";
@@ -186,11 +187,46 @@ describe("the recipe of the playground", () => {
   });
 });
 
+describe("a machine's file", () => {
+  const drop = (name: string, bytes: Uint8Array) =>
+    page.getByLabel("A machine from a file").setInputFiles({ name, mimeType: "", buffer: Buffer.from(bytes) });
+
+  it("is shown and judged as it is, comes back bit for bit, and training goes on from it", async () => {
+    await page.getByLabel("Data", { exact: true }).selectOption("Moons");
+    await ends("done");
+    const saved = await downloadOf("Machine as safetensors");
+    const units = machineFromSafetensors(saved).m;
+    await trainsAnew(() => slider("Hidden units").type(String(units + 3)));
+    await changes(nll(), () => drop("mine.safetensors", saved));
+    await page.getByText(`Read from mine.safetensors: ${units} hidden units.`).waitFor();
+    await expect.poll(() => slider("Hidden units").value(), patiently).toBe(units);
+    expect((await downloadOf("Machine as safetensors")).equals(saved)).toBe(true);
+    await changes(nll(), () => page.getByRole("button", { name: "Go on from this machine" }).click());
+    await ends("done");
+  });
+
+  it("that is none, or of three visible units, is refused with a reason, and the page stays as it was", async () => {
+    await expect
+      .poll(() => page.locator(".score-table tr", { hasText: "Coverage" }).textContent(), patiently)
+      .toContain("%");
+    const wide = initialMachine({ n: 3, m: 4, sigma: 1, random: createRandom(0) });
+    for (const [bytes, reason] of [
+      [safetensorsOf(wide), "three.safetensors: the machine has 3 visible units; the plane has 2"],
+      [safetensorsOf(wide).slice(0, 40), "three.safetensors: the file is cut short"],
+      [Uint8Array.of(0x50, 0x4b, 3, 4), "it is a file of torch.save"]
+    ] as const) {
+      await leaves(nll(), () => drop("three.safetensors", bytes));
+      await files().getByText(reason).waitFor();
+    }
+  });
+});
+
 describe("the further settings of a recipe", () => {
   const more = () => page.locator(".recipe details");
 
   it("are shown where they have an effect, train another machine, and the other convention's W stands beside", async () => {
     await more().locator("summary").click();
+    await page.getByRole("button", { name: "For any shape" }).click();
     expect(await slider("Momentum").root.isVisible()).toBe(false);
     await trainsAnew(() => page.getByRole("button", { name: "The lab’s recipe" }).click());
     await slider("Epochs").type("60");

@@ -20,6 +20,14 @@ export function unstandardised(machine: Machine, { mean, scale }: Moved): Machin
   return { n, m, b: machine.b.map((value, i) => mean[i] + scale[i] * value), logSigma2, W, d };
 }
 
+/** The machine of y = (x − mean) / scale if the given one is of x: what unstandardised undoes. */
+export function standardised(machine: Machine, { mean, scale }: Moved): Machine {
+  return unstandardised(machine, {
+    mean: mean.map((value, i) => -value / scale[i]),
+    scale: scale.map((value) => 1 / value)
+  });
+}
+
 /** Σᵢ log scaleᵢ, in nats: what a negative log-likelihood of x has more than that of y. */
 export function logScale({ scale }: Moved): number {
   return scale.reduce((sum, value) => sum + Math.log(value), 0);

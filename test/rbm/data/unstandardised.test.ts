@@ -1,7 +1,7 @@
 import { it } from "vitest";
 import { c, createMachine, createPoints, createRandom, logPartition, pZGivenX } from "../../../src/rbm/index.js";
 import { standardisationOf } from "../../../src/rbm/data/standardise.js";
-import { logScale, unstandardised } from "../../../src/rbm/data/unstandardised.js";
+import { logScale, standardised, unstandardised } from "../../../src/rbm/data/unstandardised.js";
 import { expectClose } from "../reference.js";
 
 const random = createRandom(0, "standardise");
@@ -28,4 +28,10 @@ it("an unstandardised machine gives x the probabilities that the machine gives y
     logP(machine, y).map((value) => value - logScale(standardisation)),
     1e-8
   );
+});
+
+it("standardised undoes it", () => {
+  const standardisation = standardisationOf(points);
+  const back = standardised(unstandardised(machine, standardisation), standardisation);
+  for (const name of ["b", "logSigma2", "W", "d"] as const) expectClose(back[name], machine[name], 1e-9);
 });

@@ -7,6 +7,7 @@ import type { Points } from "../../../rbm/shapes.js";
 import { button } from "../../controls/button.js";
 import { downloadBytes, downloadText } from "../../dom/download.js";
 import { element } from "../../dom/element.js";
+import { machineInput } from "./machineInput.js";
 import { tableInput } from "./tableInput.js";
 import type { TablePoints } from "./tableInput.js";
 
@@ -17,8 +18,12 @@ export interface Trained {
   readonly units: Standardisation | null;
 }
 
-/** Points in from a file; the machine and its draws out, both in the units of the file that it was trained on. */
-export function playgroundFiles(options: { trained(): Trained; onPoints(points: TablePoints): void }): HTMLElement {
+/** Points or a machine in from a file; the machine and its draws out, both in the units of the file that it was trained on. */
+export function playgroundFiles(options: {
+  trained(): Trained;
+  onPoints(points: TablePoints): void;
+  onMachine(machine: Machine): void;
+}): HTMLElement {
   const table = tableInput();
   table.addEventListener("input", () => {
     if (table.value) options.onPoints(table.value);
@@ -54,6 +59,8 @@ export function playgroundFiles(options: { trained(): Trained; onPoints(points: 
     "details",
     { class: "take-away" },
     element("summary", {}, "Bring your own, take it with you"),
-    element("div", { class: "spread" }, table, element("div", { class: "run-row" }, machine, csv, npy), said)
+    element("div", { class: "spread" }, table, machineInput(options.onMachine)),
+    element("div", { class: "run-row" }, machine, csv, npy),
+    said
   );
 }

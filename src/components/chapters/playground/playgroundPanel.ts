@@ -1,4 +1,5 @@
 import type { KernelClient, RunSnapshot, RunState } from "../../../kernel/protocol.js";
+import { standardised } from "../../../rbm/data/unstandardised.js";
 import { loopEvaluator } from "../../../rbm/model/loops.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
@@ -30,6 +31,7 @@ import { judgeInWorker } from "./judgeInWorker.js";
 import type { Judgement } from "./judgement.js";
 import { dataOfLaw, dataOfPoints } from "./playgroundData.js";
 import type { PlaygroundData } from "./playgroundData.js";
+import { loadedRun } from "./loadedRun.js";
 import { nearestSnapshot, playgroundCharts } from "./playgroundFigures.js";
 import { playgroundFiles } from "./playgroundFiles.js";
 import { planeRecipe, playgroundRecipes } from "./recipes.js";
@@ -77,7 +79,8 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     onPoints(table) {
       drawing.take(table.points, table.units);
       source.chooseOwn();
-    }
+    },
+    onMachine: (machine) => void showLoaded(machine).catch((error: unknown) => failure.update(error))
   });
 
   let data: PlaygroundData | null = null;
@@ -94,6 +97,19 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
   async function goOn(): Promise<void> {
     startFrom = shown?.machine ?? null;
     await run.start();
+  }
+
+  /** A machine of a file in place of the one that was trained, to be judged and gone on from. */
+  async function showLoaded(machine: Machine): Promise<void> {
+    if (!data) throw new Error("There are no points yet to score the machine on. Draw some, or choose a law.");
+    run.cancel();
+    const own = data.units ? standardised(machine, data.units) : machine;
+    const state = await loadedRun(client, own, data, sampling);
+    recipe.value = { ...recipe.value, hidden: machine.m };
+    asked = recipe.value;
+    trainedOn = data;
+    show(state);
+    void judgeDraws(state);
   }
 
   async function train(context: RunContext): Promise<string> {
@@ -278,7 +294,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     { class: "training-lab" },
     element(
       "div",
-      { class: "training-stage playground-stage" },
+      { class: "training-stage" },
       element("div", { class: "training-plane" }, figure, drawing),
       element(
         "div",
@@ -294,9 +310,9 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
         run,
         onwards,
         failure
-      ),
-      table
+      )
     ),
+    table,
     charts,
     files
   );
