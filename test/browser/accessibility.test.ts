@@ -1,9 +1,10 @@
 /** What WCAG 2.2 asks and axe can't see: reflow, text spacing, focus that is not hidden, motion, forced colours. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { home, pages } from "../../src/site/chapters.js";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { desktop, openSite } from "./browser.js";
 import type { Site } from "./browser.js";
+import { patiently } from "./looks.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -15,6 +16,20 @@ const loaded = (page: Page) =>
   page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** How many colours a figure's canvases are drawn in, of 27: faint ones don't count. */
+const colours = (figure: Locator) =>
+  figure.evaluate((root) => {
+    const found = new Set<string>();
+    for (const canvas of root.querySelectorAll("canvas")) {
+      const { width, height } = canvas;
+      if (!width || !height) continue;
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, width, height);
+      for (let at = 0; at < data.length; at += 4)
+        if (data[at + 3] > 200) found.add([0, 1, 2].map((i) => Math.floor(data[at + i] / 86)).join());
+    }
+    return found.size;
+  });
 
 describe.each([home, ...pages])("$path", ({ path }) => {
   it("at 320 px, which is 1280 px at 400 %, does not scroll sideways (1.4.10)", async () => {
@@ -101,6 +116,12 @@ p { margin-bottom: 2em !important }`
         .map((element) => element.outerHTML.slice(0, 100))
     );
     expect(borderless).toEqual([]);
+    // A picture drawn in the one colour of the text would be a patch.
+    const plane = page.locator("figure.plane").first();
+    if (await plane.count()) {
+      const shown = Math.min(3, await plane.locator(".legend-entry").count());
+      await expect.poll(() => colours(plane), patiently).toBeGreaterThanOrEqual(shown);
+    }
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -17,6 +17,8 @@ export type Palette = Record<keyof typeof properties, string>;
 /** The palette in force at an element of the document; custom properties are resolved by the browser, theme and all. */
 export function paletteOf(place: HTMLElement): Palette {
   const probe = element("span", { hidden: true });
+  // In forced colours every colour would be the text's, and the picture one patch of it.
+  probe.style.setProperty("forced-color-adjust", "none");
   place.append(probe);
   const palette = {} as Palette;
   for (const [name, property] of Object.entries(properties)) {
@@ -46,7 +48,8 @@ export function onThemeChange(target: Element, callback: () => void): void {
   watchers.add(new WeakRef(target));
   if (watching) return;
   watching = true;
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tellAll);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"])
+    matchMedia(query).addEventListener("change", tellAll);
   new MutationObserver(tellAll).observe(document.documentElement, {
     subtree: true,
     attributeFilter: ["data-theme", "data-projector"]
