@@ -349,3 +349,33 @@ describe("log Z between two estimates", () => {
     expect(widths[5]).toBeLessThan(widths[0] / 8);
   });
 });
+
+describe("a figure of the page", () => {
+  const saver = () => page.locator(".figure-saver");
+  const settings = (text: string) => JSON.parse(text) as { figure: string; page: string; saved: string };
+
+  it("is saved as SVG and as PNG, its address and what it showed in the file", async () => {
+    await saver().locator("summary").click();
+    const names = await saver().locator("option").allTextContents();
+    expect(names).toContain("Exact negative log-likelihood");
+    await saver().getByLabel("Figure", { exact: true }).selectOption("Data, draws and density");
+    const svg = (await downloadOf("Save as SVG")).toString();
+    const parts = await page.evaluate((text) => {
+      const picture = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+      const words = (tag: string) => Array.from(picture.querySelectorAll(tag), (part) => part.textContent ?? "");
+      return { root: picture.tagName, metadata: words("metadata"), text: words("text"), images: words("image").length };
+    }, svg);
+    expect(parts.root).toBe("svg");
+    expect(settings(parts.metadata[0])).toMatchObject({
+      page: page.url(),
+      figure: expect.stringContaining("500 draws")
+    });
+    expect(parts.text).toEqual(expect.arrayContaining(["500 data", "500 draws"]));
+    expect(parts.images).toBe(4);
+    const png = await downloadOf("Save as PNG");
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    const at = png.indexOf("iTXtDescription");
+    const chunk = png.subarray(at + 20, at + png.readUInt32BE(at - 4) + 4).toString();
+    expect(settings(chunk)).toMatchObject({ page: page.url() });
+  });
+});

@@ -4,6 +4,7 @@ import { lectureMode } from "../article/lecture.js";
 import { linkSymbols } from "../article/symbolLinks.js";
 import { themeToggle } from "../controls/themeToggle.js";
 import { searchButton } from "../search/searchButton.js";
+import { figureSaver } from "../figures/figureSaver.js";
 import { scrollByKeys } from "./scrollByKeys.js";
 
 document.querySelector("#search")?.append(searchButton());
@@ -13,7 +14,10 @@ const main = document.querySelector<HTMLElement>("main");
 if (main) {
   linkSymbols(main);
   keepFigureInSight(main);
-  if (main.querySelector(".byline")) lectureMode(main);
+  if (main.querySelector(".byline")) {
+    lectureMode(main);
+    main.append(figureSaver(main));
+  }
 }
 const contents = document.querySelector<HTMLDetailsElement>(".contents");
 if (contents) contents.open = matchMedia("(min-width: 1100px)").matches;

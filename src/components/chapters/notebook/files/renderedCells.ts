@@ -1,6 +1,6 @@
 import type { Notebook } from "../../../../notebook/document/notebook.js";
 import type { RenderedCells } from "../../../../notebook/files/html.js";
-import { pictureOf } from "./pictureOf.js";
+import { pictureOf } from "../../../figures/pictureOf.js";
 
 /** What each cell shows on the page now, as markup without scripts. @param list the cells as they stand on the page */
 export function renderedCells(notebook: Notebook, list: HTMLElement): RenderedCells {

@@ -1,4 +1,4 @@
-import { element, svgElement } from "../../../dom/element.js";
+import { element, svgElement } from "../dom/element.js";
 
 /** What a drawing needs of the page's styles to look the same without them. */
 const inlined = [
