@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const patient = [
   "accessibility",
   "address",
+  "digits",
   "firefox",
   "firstPaint",
   "lab",
@@ -11,7 +12,11 @@ const patient = [
   "notebookFigures",
   "offline",
   "pages",
-  "publishing"
+  "playground",
+  "publishing",
+  "questions",
+  "search",
+  "surprises"
 ].map((name) => `test/browser/${name}.test.ts`);
 
 export default defineConfig({
