@@ -32,6 +32,18 @@ it("the prose names the recipe, the images and the split as they are", () => {
   expect(100 * Math.sqrt((0.98 * 0.02) / test.x.count)).toBeCloseTo(0.8, 1);
 });
 
+it("the prose quotes the recipe's scores over twenty seeds as they were measured", () => {
+  const { seeds, byGibbsSteps } = JSON.parse(readFileSync("data/digits/recipe-over-seeds.json", "utf8"));
+  expect(seeds).toBe(20);
+  const [ten, one] = byGibbsSteps as { k: number; test: [number, number]; bracket: [number, number] }[];
+  expect([ten.k, one.k]).toEqual([digitsRecipe.k, 1]);
+  const quoted = ({ test: [mean, deviation] }: typeof ten) =>
+    `${mean.toFixed(1).replace("-", "−")} ± ${deviation.toFixed(1)}`;
+  expect(prose).toContain(`Over twenty seeds it is ${quoted(ten)} with ten steps, ${quoted(one)} with one`);
+  // Forward and reverse annealing come within half a nat of each other.
+  expect(ten.bracket[0] + 2 * ten.bracket[1]).toBeLessThan(0.5);
+});
+
 it("with one Gibbs step, a machine as long trained scores what the prose says on fresh images, worse than one Gaussian", () => {
   const { published } = trainDigits(csv, { ...digitsRecipe, k: 1 });
   const { forward, reverse } = scoreDigits(published, csv);
