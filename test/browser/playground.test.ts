@@ -207,7 +207,14 @@ describe("a machine's file", () => {
 
   it("that is none, or of three visible units, is refused with a reason, and the page stays as it was", async () => {
     await expect
-      .poll(() => page.locator(".score-table tr", { hasText: "Coverage" }).textContent(), patiently)
+      .poll(
+        () =>
+          page
+            .getByRole("region", { name: "The machine, judged" })
+            .locator("tr", { hasText: "Coverage" })
+            .textContent(),
+        patiently
+      )
       .toContain("%");
     const wide = initialMachine({ n: 3, m: 4, sigma: 1, random: createRandom(0) });
     for (const [bytes, reason] of [
@@ -350,6 +357,37 @@ describe("log Z between two estimates", () => {
   });
 });
 
+describe("a run that is kept", () => {
+  const runs = () => page.getByRole("region", { name: "Runs kept" });
+
+  it("stays in the chart, in its own plane and in a table, beside the next one; both go out as CSV; its recipe is opened", async () => {
+    await page.getByRole("button", { name: "For any shape" }).click();
+    await slider("Hidden units").type("12");
+    await ends("done");
+    await changes(nll(), () => page.getByRole("button", { name: "Keep this run" }).click());
+    await nll().getByText("the run kept").waitFor();
+    await saying(page.locator(".kept-runs figure.plane"), /500 draws/);
+    await trainsAnew(() => slider("Hidden units").type("3"));
+    await page.getByRole("button", { name: "Keep this run" }).click();
+    const rows = await runs().locator("tbody th").allTextContents();
+    expect([...rows].sort()).toEqual(["hidden 12", "hidden 3"]);
+    const [head, ...lines] = (await downloadOf("Runs as CSV")).toString().trim().split("\n");
+    expect(lines).toHaveLength(2);
+    expect(head).toMatch(/^data,.*nll_test/);
+    await changes(plane, () => runs().getByRole("button", { name: "Open: hidden 12" }).click());
+    await ends("done");
+    expect(await slider("Hidden units").value()).toBe(12);
+    await page.getByRole("button", { name: "Drop them all" }).click();
+    expect(await runs().isVisible()).toBe(false);
+  });
+
+  it("has contours, or none, as the switch says", async () => {
+    await changes(plane, () => page.getByLabel("Contours", { exact: true }).click());
+    await expect.poll(() => query().contours, patiently).toBe("no");
+    await changes(plane, () => page.getByLabel("Contours", { exact: true }).click());
+  });
+});
+
 describe("a figure of the page", () => {
   const saver = () => page.locator(".figure-saver");
   const settings = (text: string) => JSON.parse(text) as { figure: string; page: string; saved: string };
@@ -370,7 +408,7 @@ describe("a figure of the page", () => {
       page: page.url(),
       figure: expect.stringContaining("500 draws")
     });
-    expect(parts.text).toEqual(expect.arrayContaining(["500 data", "500 draws"]));
+    expect(parts.text).toEqual(expect.arrayContaining([expect.stringMatching(/^\d+ data$/), "500 draws"]));
     expect(parts.images).toBe(4);
     const png = await downloadOf("Save as PNG");
     expect(png.subarray(1, 4).toString()).toBe("PNG");

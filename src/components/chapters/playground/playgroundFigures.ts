@@ -8,7 +8,14 @@ import type { Reference, Series } from "../../figures/chart/chartSeries.js";
 export interface PlaygroundCharts extends HTMLElement {
   /** the epoch of the playhead */
   value: number;
-  update(run: { state: RunState; clip: number | null; references: readonly Reference[]; exactLoss: boolean }): void;
+  update(run: {
+    state: RunState;
+    clip: number | null;
+    references: readonly Reference[];
+    exactLoss: boolean;
+    /** another run's scores, to be seen beside these */
+    compared: Series | null;
+  }): void;
 }
 
 export function playgroundCharts(onEpoch: (epoch: number) => void): PlaygroundCharts {
@@ -30,7 +37,7 @@ export function playgroundCharts(onEpoch: (epoch: number) => void): PlaygroundCh
       onEpoch(epoch);
     });
   const withUpdate = Object.assign(root, {
-    update({ state, clip, references, exactLoss }: Parameters<PlaygroundCharts["update"]>[0]) {
+    update({ state, clip, references, exactLoss, compared }: Parameters<PlaygroundCharts["update"]>[0]) {
       const xDomain = [0, state.epochs] as const;
       const x = Array.from({ length: state.losses.length }, (_, i) => i + 1);
       const scored = state.snapshots.filter(({ nllTrain }) => nllTrain !== null);
@@ -46,6 +53,7 @@ export function playgroundCharts(onEpoch: (epoch: number) => void): PlaygroundCh
       ];
       if (scored.some(({ nllTest }) => nllTest !== null))
         series.push({ name: "fresh points", tone: "draws", x: at, y: scored.map(({ nllTest }) => nllTest ?? NaN) });
+      if (compared) series.push(compared);
       // A score below zero, of a density above 1 nearly everywhere, has no place on a logarithmic axis.
       const all = [...series.flatMap(({ y }) => Array.from(y)), ...references.map(({ value }) => value)];
       const yScale = all.every((value) => !(value <= 0)) ? ("log" as const) : ("linear" as const);

@@ -23,6 +23,7 @@ import type { MixtureScore } from "../data/mixtureStudy.js";
 import { furtherControls } from "../training/furtherControls.js";
 import { recipeControls } from "../training/recipeControls.js";
 import { afterChangeControl, canGoOn } from "./carryOn.js";
+import { contoursSwitch } from "./contoursSwitch.js";
 import { couplingNote } from "./couplingNote.js";
 import { dataControls } from "./dataControls.js";
 import { drawingControls } from "./drawingControls.js";
@@ -31,6 +32,8 @@ import { judgeInWorker } from "./judgeInWorker.js";
 import type { Judgement } from "./judgement.js";
 import { dataOfLaw, dataOfPoints } from "./playgroundData.js";
 import type { PlaygroundData } from "./playgroundData.js";
+import type { KeptRun } from "./keptRun.js";
+import { keptRuns } from "./keptRuns.js";
 import { loadedRun } from "./loadedRun.js";
 import { nearestSnapshot, playgroundCharts } from "./playgroundFigures.js";
 import { playgroundFiles } from "./playgroundFiles.js";
@@ -65,8 +68,10 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     names: { density: "p(x), exact" },
     overlay: drawing.sheet
   });
+  const contours = contoursSwitch((shares) => figure.update({ contours: shares }));
   const charts = playgroundCharts(showEpoch);
   const table = scoreTable();
+  const kept = keptRuns({ current: finishedRun, onChange: showCharts, onOpen: open });
   const inOtherBooks = couplingNote();
   const watch = element("p", { class: "statement", "aria-live": "polite" });
   const failure = errorBox();
@@ -157,7 +162,42 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
   function showCharts(): void {
     if (!last) return;
     const { clip, trainer } = asked;
-    charts.update({ state: last, clip, references: references(), exactLoss: trainer === "exact" });
+    charts.update({
+      state: last,
+      clip,
+      references: references(),
+      exactLoss: trainer === "exact",
+      compared: kept.series
+    });
+  }
+
+  /** The run as it may be kept: once it is done, the snapshot that is shown. */
+  function finishedRun(): KeptRun | null {
+    if (!shown || !last?.trajectory || !trainedOn) return null;
+    const { name, seed } = source.value;
+    const scored = last.snapshots.filter(({ nllTrain }) => nllTrain !== null);
+    return {
+      data: `${name}, ${trainedOn.train.count} points, seed ${seed}`,
+      recipe: asked,
+      epoch: shown.epoch,
+      nllTrain: shown.nllTrain,
+      nllTest: shown.nllTest,
+      judgement: shown === last.snapshots.at(-1) ? judgement : null,
+      density: shown.density,
+      draws: drawsAt(last.trajectory, last.trajectory.steps - 1),
+      curve: {
+        x: scored.map(({ epoch }) => epoch),
+        y: scored.map(({ nllTest, nllTrain }) => nllTest ?? nllTrain ?? NaN)
+      }
+    };
+  }
+
+  /** The recipe of a run that was kept, on the data that the page has now. */
+  function open({ recipe: wanted }: KeptRun): void {
+    recipe.value = wanted;
+    wrong.value = wanted.sign === -1;
+    emitInput(wrong);
+    void run.start();
   }
 
   function showEpoch(epoch: number): void {
@@ -295,7 +335,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     element(
       "div",
       { class: "training-stage" },
-      element("div", { class: "training-plane" }, figure, drawing),
+      element("div", { class: "training-plane" }, figure, contours, drawing),
       element(
         "div",
         { class: "training-controls" },
@@ -314,6 +354,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     ),
     table,
     charts,
+    kept,
     files
   );
   return Object.assign(root, { raced, machine: () => shown?.machine ?? null });
