@@ -191,6 +191,8 @@ describe("a machine's file", () => {
   const drop = (name: string, bytes: Uint8Array) =>
     page.getByLabel("A machine from a file").setInputFiles({ name, mimeType: "", buffer: Buffer.from(bytes) });
 
+  beforeAll(() => files().evaluate((details: HTMLDetailsElement) => (details.open = true)));
+
   it("is shown and judged as it is, comes back bit for bit, and training goes on from it", async () => {
     await page.getByLabel("Data", { exact: true }).selectOption("Moons");
     await ends("done");
