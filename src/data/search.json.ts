@@ -28,6 +28,7 @@ const works: Passage[] = Object.values(bibliography).map(({ title, authors, venu
   page: "Bibliography",
   section: title,
   href: "about#bibliography",
-  text: `${authors}, ${venue}, ${year}. ${about}`
+  text: `${authors}, ${venue}, ${year}. ${about}`,
+  aside: true
 }));
 process.stdout.write(JSON.stringify([...prose, ...exercise, ...terms, ...works]));

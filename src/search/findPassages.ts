@@ -42,7 +42,7 @@ export function findPassages(passages: readonly Passage[], query: string): Found
       score: counts[at].reduce((sum, each, i) => sum + rarity[i] * (3 * each.head + Math.log1p(each.text)), 0)
     }))
     .filter(({ complete }) => complete)
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => Number(!!a.passage.aside) - Number(!!b.passage.aside) || b.score - a.score)
     .map(({ passage, text }) => ({ passage, excerpt: excerptOf(passage.text, text, asked) }));
 }
 

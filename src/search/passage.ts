@@ -8,4 +8,6 @@ export interface Passage {
   readonly href: string;
   /** plain text, formulas included */
   readonly text: string;
+  /** to be found after all others, as a work that is cited */
+  readonly aside?: true;
 }

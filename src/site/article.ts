@@ -1,4 +1,5 @@
 /** What a chapter has around its text: byline, contents, numbered figures, terms and citations that open in place. */
+import { readFileSync } from "node:fs";
 import type MarkdownIt from "markdown-it";
 import { bibliography, citationHtml } from "./bibliography.js";
 import { edition, pages } from "./chapters.js";
@@ -10,7 +11,7 @@ interface Context {
 
 export function article(md: MarkdownIt): MarkdownIt {
   md.core.ruler.before("normalize", "article_marks", (state) => {
-    state.src = withSources(withMarks(withFigureNumbers(state.src)));
+    state.src = withSources(withMarks(withFigureNumbers(withChanges(state.src))));
   });
   md.core.ruler.push("article_head", (state) => {
     const path = (state.env as Context).path;
@@ -101,4 +102,14 @@ function withSources(source: string): string {
       () =>
         `<dl class="glossary">${glossary.map(({ term, meaning }) => `<dt id="${glossaryAnchor(term)}">${term}</dt><dd>${meaning}</dd>`).join("")}</dl>`
     );
+}
+
+/** The changes as CHANGELOG.md has them, below a heading of the page. */
+function withChanges(source: string): string {
+  return source.replace(/^<!-- changes -->$/m, () =>
+    readFileSync("CHANGELOG.md", "utf8")
+      .replace(/^# [\s\S]*?(?=^## )/m, "")
+      .replace(/^## Next$/m, () => `## Since ${edition.version}`)
+      .replace(/^## /gm, "### ")
+  );
 }

@@ -77,6 +77,7 @@ export const home: Page = {
 /** Who made the present edition, and when. */
 export const edition = {
   authors: "the authors of this explorable",
+  version: "0.1.0",
   date: "2026-11-24",
   dateInWords: "24 November 2026"
 };

@@ -21,6 +21,7 @@ const wrappers: Readonly<Record<string, (argument: string) => string>> = {
   mathbb: (argument) => ({ R: "ℝ", E: "E" })[argument] ?? argument,
   mathcal: (argument) => argument,
   text: (argument) => argument,
+  sqrt: (argument) => (/^(?:\\[a-z]+|.)$/.test(argument) ? `√${argument}` : `√(${argument})`),
   operatorname: (argument) => argument,
   hat: (argument) => `${argument}\u0302`
 };

@@ -28,5 +28,5 @@ export function header({ path }: { path: string }): string {
 }
 
 export function footer(): string {
-  return `<p>An explorable explanation of the Gaussian–Bernoulli restricted Boltzmann machine. Every number on these pages is computed in your browser or when the site was built, and tested.</p>`;
+  return `<p><a href="/about">About this site</a> · An explorable explanation of the Gaussian–Bernoulli restricted Boltzmann machine. Every number on these pages is computed in your browser or when the site was built, and tested.</p>`;
 }

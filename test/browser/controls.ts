@@ -66,8 +66,9 @@ export async function tabStops(page: Page, within = "main"): Promise<string[]> {
       const labels = (at as HTMLInputElement).labels;
       const name = at.getAttribute("aria-label") ?? (labels?.length ? labels[0].textContent : at.textContent) ?? "";
       const furniture =
-        at.closest(".contents, .byline, .way, .cite, .term, .katex-display, .figure-actions, p > a[href^='#fig-']") !==
-        null;
+        at.closest(
+          ".contents, .byline, .way, .cite, .term, .sources, .katex-display, .figure-actions, p > a[href^='#fig-']"
+        ) !== null;
       return { name: name.replace(/: .*$/s, "").trim(), inside: at.closest(part) !== null && !furniture };
     }, within);
     if (stop === null) break;

@@ -119,6 +119,7 @@ describe("the first page", () => {
       ...chapters,
       "Who it is for",
       "Data",
+      "About this site",
       "Reference of the library"
     ]);
   });

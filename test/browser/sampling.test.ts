@@ -60,6 +60,7 @@ describe("the sampling page", () => {
     expect((await tabStops(page)).filter((stop) => !stop.includes("="))).toEqual([
       "Five hundred walks round a ring",
       "Gibbs sampling",
+      "the model",
       "The last draw of each chain over the data",
       "Machine",
       ...["Chains", "Gibbs steps", "Seed"].flatMap(sliderStops),
@@ -73,6 +74,10 @@ describe("the sampling page", () => {
       ...playerStops("Once"),
       "How long is long enough?",
       "Autocorrelation along the chains",
+      "A ring is no proof",
+      "write the step",
+      "Draws with a noise of their own",
+      "the lab",
       "Try yourself",
       "Sources"
     ]);

@@ -23,6 +23,40 @@ it("says at which step the radius and the angle are as near the machine's law as
   await page.context().close();
 });
 
+it("draws a ring with the wrong noise, and says which number gives it away", async () => {
+  const { page } = await site.open("/sampling");
+  await page.locator("#fig-noise").scrollIntoViewIfNeeded();
+  const summary = page.locator(".noise-view .statement");
+  const told = (share: string, spread: string) =>
+    expect
+      .poll(() => summary.textContent(), patiently)
+      .toBe(
+        `Of 500 draws, ${share} % lie on the ring, from radius 0.8 to 1.2. Their radii have a standard deviation of ${spread}; those of the machine’s exact density have 0.118.`
+      );
+  await told("46", "0.319");
+  await page.getByRole("radio", { name: /^σ² = 0.01/ }).check();
+  await told("100", "0.055");
+  await page.getByRole("radio", { name: /^σ = 0.1/ }).check();
+  await told("90", "0.122");
+  expect(new URL(page.url()).search).toContain("noise=right");
+  await page.context().close();
+});
+
+it("a lecture's figure has the screen and its caption the bar; N shows the notes, Escape ends it", async () => {
+  const { page } = await site.open("/data?step=2");
+  const bar = page.locator(".lecture-bar");
+  await expect.poll(() => bar.textContent(), patiently).toMatch(/^2 \/ \d+ · The lab’s 500 points, as open circles\./);
+  expect(await page.locator("#fig-ring .caption").isVisible()).toBe(false);
+  await page.locator("body").press("PageDown");
+  expect(await bar.textContent()).toMatch(/^3 \/ \d+ · A model gives each place/);
+  await page.locator("body").press("n");
+  expect(await page.locator(".lecture-notes").innerText()).toContain("negative log-likelihood");
+  await page.locator("body").press("Escape");
+  expect(await page.locator("#fig-ring .caption").isVisible()).toBe(true);
+  expect(new URL(page.url()).search).toBe("");
+  await page.context().close();
+});
+
 it("trains by three gradients when it is seen, and anew for another seed", async () => {
   const { page } = await site.open("/sampling");
   const summary = page.locator(".three-gradients .statement");

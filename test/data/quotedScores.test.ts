@@ -4,7 +4,14 @@ import { describe, expect, it } from "vitest";
 import { presets } from "../../src/components/chapters/training/recipeControls.js";
 import { pytorchDeviation, pytorchMean, pytorchScores } from "../../src/components/chapters/exercise/pytorchScores.js";
 import { loadKernel } from "../../src/kernel/node.js";
-import { labRecipe, pointsFromCSV, ringNegativeLogLikelihood } from "../../src/rbm/index.js";
+import {
+  createRandom,
+  fitGaussianMixture,
+  labRecipe,
+  mixtureNegativeLogLikelihood,
+  pointsFromCSV,
+  ringNegativeLogLikelihood
+} from "../../src/rbm/index.js";
 import type { Recipe } from "../../src/rbm/index.js";
 
 const read = (name: string) => pointsFromCSV(readFileSync(`data/reference/${name}.csv`, "utf8"));
@@ -70,6 +77,26 @@ describe("the training page quotes", () => {
     const marked = `value: ${scores(labRecipe).fresh.toFixed(3)}`;
     expect(prose).toContain(marked);
     expect(prose).toContain(`value: ${ringNegativeLogLikelihood(heldOut).toFixed(3)}`);
+  });
+
+  it("the best of the data page’s mixtures, how many of the forty runs it beats, and its free numbers", () => {
+    // Fewer or more score far worse: test/rbm/data/gaussianMixture.test.ts.
+    const tried = [6, 7, 8, 9, 10, 11, 12];
+    const fresh = tried.map((components) =>
+      mixtureNegativeLogLikelihood(
+        fitGaussianMixture({ data, components, random: createRandom(components, "mixture") }),
+        heldOut
+      )
+    );
+    const best = Math.min(...fresh);
+    const [K, score] = [tried[fresh.indexOf(best)], best.toFixed(3)];
+    const beaten = pytorchScores.filter((each) => each > best).length;
+    expect(prose).toContain(`has $K = ${K}$ and scores ${score}, which is better than ${beaten} of the 40 runs`);
+    expect(prose).toContain(`"a mixture of ${K}", value: ${score}`);
+    // Two for each mean, three for each covariance, and weights that add up to one.
+    expect(prose).toContain(`It has ${6 * K - 1} free numbers, and the machine 302`);
+    for (const recipe of [preset("CD-10"), preset("Adam, 1000 epochs"), preset("Exact likelihood")])
+      expect(scores(recipe).fresh).toBeLessThan(best);
   });
 
   it("the truth’s two scores", () => {

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { angularDensity } from "../../src/components/chapters/sampling/angularDensity.js";
 import { unevenness } from "../../src/components/chapters/sampling/evenness.js";
-import { distancesByStep, kuiperByChance } from "../../src/components/chapters/sampling/marginals.js";
+import { deviationOf, drawsWithNoise, ringOf } from "../../src/components/chapters/sampling/noise.js";
+import { distancesByStep, kuiperByChance, marginalsOf } from "../../src/components/chapters/sampling/marginals.js";
 import { lossesAndScores, worstWithLossNearZero } from "../../src/components/chapters/training/lossAndScore.js";
 import { pathLengths } from "../../src/components/chapters/training/pathLength.js";
 import { loadKernel } from "../../src/kernel/node.js";
@@ -57,4 +58,22 @@ it("the lab's clip shortens all 300 steps, to a path of 0.3; without it, each of
   const free = trained({ ...labRecipe, clip: null });
   for (const norm of Array.from(free.gradientNorms).slice(0, 2)) expect(norm).toBeGreaterThan(100);
   expect(free.diverged?.epoch).toBe(40);
+});
+
+it("the lab's machine draws a ring with the wrong noise too, a tidier one if it is too small; the spread of the radius tells", () => {
+  const { machine } = trained(labRecipe);
+  const exact = deviationOf(marginalsOf(machine).radius);
+  const ring = (noise: number) => ringOf(drawsWithNoise({ machine, noise, chains: 500, steps: 60, seed: 0 }));
+  const [right, root, square] = [0.1, Math.sqrt(0.1), 0.01].map(ring);
+  const prose = readFileSync("src/sampling.md", "utf8");
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  expect(prose).toContain(
+    `${percent(right.share)} of the draws lie on the ring if the noise is right, and ${percent(square.share)} if`
+  );
+  expect(prose).toContain(
+    `${right.spread.toFixed(3)} and ${square.spread.toFixed(3)}, where the exact density has ${exact.toFixed(3)}`
+  );
+  // Three times the standard error of a standard deviation of 500 Gaussian draws, σ / √1000: a fault once in 370 seeds.
+  expect(Math.abs(right.spread - exact)).toBeLessThan((3 * exact) / Math.sqrt(1000));
+  for (const wrong of [root, square]) expect(Math.abs(wrong.spread - exact)).toBeGreaterThan(exact / 2);
 });

@@ -8,6 +8,7 @@ import * as data from "../../src/notebook/templates/chapters/data.js";
 import * as model from "../../src/notebook/templates/chapters/model.js";
 import * as sampling from "../../src/notebook/templates/chapters/sampling.js";
 import { trainingNotebook } from "../../src/notebook/templates/chapters/training.js";
+import { drawsWithNoise, ringOf } from "../../src/components/chapters/sampling/noise.js";
 import { makeCircles } from "../../src/rbm/data/circles.js";
 import { fitGaussianMixture } from "../../src/rbm/data/gaussianMixture.js";
 import { pointsFromCSV } from "../../src/rbm/data/pointsFromCSV.js";
@@ -68,6 +69,34 @@ describe("the notebook of a figure holds the numbers that the page's figure draw
     expect(numbers(figure.data!.values)).toEqual(of(0));
     expect(numbers(figure.draws!.values)).toEqual(of(1));
     expect(figure.density).toMatchObject({ columns: 128, rows: 128 });
+  });
+
+  it("for draws with a noise of their own: as many on the ring as the page's own chains, within three standard errors", async () => {
+    const choice = { recipe: labRecipe, chains: 500, steps: 60 };
+    const figure = await figureOf(
+      sampling.wrongNoiseNotebook(choice, (sigma) => sigma ** 2),
+      "plane"
+    );
+    const { share, spread } = ringOf(Float64Array.from(figure.draws!.values));
+    const { machine } = kernel.train({
+      data: ring,
+      test: null,
+      recipe: labRecipe,
+      initial: null,
+      snapshotEpochs: [],
+      grid: null
+    });
+    const page = ringOf(drawsWithNoise({ machine, noise: 0.01, chains: 500, steps: 60, seed: 0 }));
+    // Two standard deviations of 500 draws each; a false alarm once in 370 seeds.
+    expect(Math.abs(spread - page.spread)).toBeLessThan((3 * page.spread) / Math.sqrt(500));
+    expect(share).toBeGreaterThan(0.97);
+  });
+
+  it("for three gradients: the last is the exact one's density of the angle", async () => {
+    const figure = await figureOf(sampling.threeGradientsNotebook(3), "angles");
+    const recipe = { ...labRecipe, seed: 3, trainer: "exact" as const };
+    const { machine } = kernel.train({ data: ring, test: null, recipe, initial: null, snapshotEpochs: [], grid: null });
+    expect(numbers(figure.machine.W)).toEqual(numbers(machine.W));
   });
 
   it("for the mixture, and for its scores", async () => {

@@ -28,6 +28,12 @@ it("accents, indices and powers do not count; a single letter finds itself alone
   for (const query of ["szekely", "σ", "σ²", "x", "r"]) expect(sections(query), query).toEqual(["Letters"]);
 });
 
+it("what stands aside is found last", () => {
+  const cited: Passage = { ...passage("Energy, a work on energy", "Energy."), aside: true };
+  const found = findPassages([cited, ...passages], "energy").map((each) => each.passage.section);
+  expect(found).toEqual(["Energy", "Energy, a work on energy"]);
+});
+
 it("a query without a word finds nothing", () => {
   for (const query of ["", "  ", "?!"]) expect(findPassages(passages, query)).toEqual([]);
 });

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import katex from "katex";
 import MarkdownIt from "markdown-it";
 import { expect, it } from "vitest";
 import { article, readingMinutes } from "../../src/site/article.js";
+import { bibliography, citationHtml } from "../../src/site/bibliography.js";
+import { edition } from "../../src/site/chapters.js";
 import { mathematics } from "../../src/site/mathematics.js";
 import { markSymbols } from "../../src/site/symbols.js";
 
@@ -55,6 +58,36 @@ it("citations are numbered in the order they are met, listed at the end, and ref
 it("a term opens its meaning in place, and one that the glossary lacks is refused", () => {
   expect(render("The [[free energy]].")).toMatch(/popovertarget="term-1".*F\(x\) = −c\(x\)/);
   expect(() => render("The [[phlogiston]].")).toThrow("phlogiston");
+});
+
+it("the changes are those of CHANGELOG.md, one heading down", () => {
+  const html = render("## Changes\n\n<!-- changes -->", "/about");
+  expect(html).toContain("<h3>Since 0.1.0</h3>");
+  expect(html).toContain("<h3>0.1.0</h3>");
+  expect(html).toContain("107 known mistakes");
+  expect(html.match(/<li>/g)).toHaveLength(readFileSync("CHANGELOG.md", "utf8").match(/^- /gm)!.length);
+});
+
+it("the version and the date of the edition are those of CITATION.cff, package.json and the page about this site", () => {
+  const citation = readFileSync("CITATION.cff", "utf8");
+  expect(citation).toContain(`version: ${edition.version}`);
+  expect(citation).toContain(`date-released: ${edition.date}`);
+  expect(readFileSync("package.json", "utf8")).toContain(`"version": "${edition.version}"`);
+  expect(readFileSync("src/about.md", "utf8")).toContain(`Version ${edition.version}, ${edition.dateInWords}`);
+});
+
+it("an entry links its DOI or its number at arXiv, and says what stands from memory", () => {
+  expect(citationHtml("hinton2002")).toContain('<a href="https://doi.org/10.1162/089976602760128018">');
+  expect(citationHtml("neal2001")).toContain('<a href="https://arxiv.org/abs/physics/9803008">');
+  expect(citationHtml("vehtari2021")).toContain("The bound of 1.01 is not in its abstract");
+  expect(citationHtml("geman1984")).toContain("Not at hand");
+  expect(citationHtml("kingma2015")).not.toContain("unchecked");
+});
+
+it("docs/citations.md names every entry where it belongs", () => {
+  const [abstracts, lists] = readFileSync("docs/citations.md", "utf8").split("**Listed**");
+  for (const [key, { checked }] of Object.entries(bibliography))
+    expect(checked === "abstract" ? abstracts : lists, key).toContain(key);
 });
 
 it("reading time leaves code out", () => {

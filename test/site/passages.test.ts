@@ -9,6 +9,8 @@ it.each([
   [String.raw`(Wz)_i = \sum_j W_{ij} z_j`, "(Wz)ᵢ = Σⱼ Wᵢⱼ zⱼ"],
   [String.raw`\operatorname{sigmoid}(a) = 1/(1 + e^{-a})`, "sigmoid(a) = 1/(1 + e^(−a))"],
   [String.raw`\mathcal{N}\big(b_i,\ \sigma_i^2\big)`, "N(bᵢ, σᵢ²)"],
+  [String.raw`\sqrt{\sigma}`, "√σ"],
+  [String.raw`\sqrt{a + b}`, "√(a + b)"],
   [String.raw`2^{256}`, "2^256"]
 ])("the formula %s is read as %s", (tex, plain) => {
   expect(plainFormula(tex)).toBe(plain);

@@ -40,7 +40,9 @@ export function lectureMode(main: HTMLElement): void {
     for (let each: Element | null = steps[at]; each && each !== main; each = each.parentElement)
       each.classList.add("lecture-on");
     steps[at].classList.add("lecture-on");
-    const sentence = steps[at].querySelector(".caption") ? "" : firstSentence(textAfter(steps[at]));
+    // The caption may lie below the screen: the bar has it in its place.
+    const caption = [...steps[at].querySelectorAll(".caption > p")].map(plainText).join(" ");
+    const sentence = caption || firstSentence(textAfter(steps[at]));
     bar.textContent = `${at + 1} / ${steps.length}${sentence ? ` · ${sentence}` : ""}`;
     notes.textContent = textAfter(steps[at]);
     setAddress(at + 1);

@@ -5,6 +5,7 @@ import {
   kuiperDistance,
   marginalsOf
 } from "../../../src/components/chapters/sampling/marginals.js";
+import { deviationOf } from "../../../src/components/chapters/sampling/noise.js";
 import { unevenness } from "../../../src/components/chapters/sampling/evenness.js";
 import { createMachine, createRandom } from "../../../src/rbm/index.js";
 
@@ -55,4 +56,10 @@ it("the unevenness of 1 + a cos θ is log((1 + √(1 − a²)) / 2) + 1 − √(
   expect(unevenness(densities)).toBeCloseTo(Math.log((1 + root) / 2) + 1 - root, 8);
   expect(unevenness([3, 3, 3])).toBe(0);
   expect(() => unevenness([0, 0])).toThrow(RangeError);
+});
+
+it("the deviation of an even distribution is its reach by the root of 12", () => {
+  const values = Float64Array.from({ length: 101 }, (_, i) => i / 100);
+  // A hundred midpoints lack the variance within a step.
+  expect(deviationOf({ reach: 3, values })).toBeCloseTo((3 / Math.sqrt(12)) * Math.sqrt(1 - 1 / 100 ** 2), 12);
 });

@@ -1,4 +1,5 @@
 import type { KernelClient } from "../../../kernel/protocol.js";
+import { threeGradientsNotebook } from "../../../notebook/templates/chapters/sampling.js";
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import type { Points } from "../../../rbm/shapes.js";
@@ -9,6 +10,7 @@ import { seen } from "../../dom/seen.js";
 import { statement } from "../../dom/statement.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { angularDensity } from "./angularDensity.js";
 import { unevenness } from "./evenness.js";
 
@@ -35,7 +37,8 @@ export function threeGradients(client: KernelClient, data: Points): HTMLElement 
   chart.update({ references: [{ name: "even", value: 1 }] });
   const summary = statement("The three machines are trained when this is seen.");
   const failure = errorBox();
-  const root = element("div", { class: "three-gradients" }, chart, seed, summary, failure);
+  const actions = figureActions("Three gradients", () => threeGradientsNotebook(seed.value));
+  const root = element("div", { class: "three-gradients" }, chart, seed, summary, failure, actions);
   let asked = 0;
 
   async function train(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { KernelClient, RunState } from "../../../kernel/protocol.js";
+import { trainingNotebook } from "../../../notebook/templates/chapters/training.js";
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { slider } from "../../controls/slider.js";
@@ -7,6 +8,7 @@ import { errorBox } from "../../dom/errorBox.js";
 import { seen } from "../../dom/seen.js";
 import { statement } from "../../dom/statement.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { pathLengths } from "./pathLength.js";
 
 /**
@@ -28,7 +30,8 @@ export function clipBudget(client: KernelClient, data: Points, heldOut: Points):
   });
   const summary = statement("The two runs are made when this is seen.");
   const failure = errorBox();
-  const root = element("div", { class: "clip-budget" }, chart, clip, summary, failure);
+  const actions = figureActions("The clip’s budget", () => trainingNotebook({ ...labRecipe, clip: clip.value }));
+  const root = element("div", { class: "clip-budget" }, chart, clip, summary, failure, actions);
   let free: RunState | null = null;
   let asked = 0;
 

@@ -1,7 +1,10 @@
 import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
+import { trainingNotebook } from "../../../notebook/templates/chapters/training.js";
+import { betterRecipe } from "../../../rbm/training/recipe.js";
 import { element } from "../../dom/element.js";
 import { statement } from "../../dom/statement.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
+import { figureActions } from "../notebook/figureActions.js";
 
 /** What a run's loss and its exact score were at one epoch. */
 export interface LossAndScore {
@@ -52,7 +55,10 @@ export function lossAndScore(run: Checkpoint): HTMLElement {
     ]
   });
   const summary = statement();
-  const root = element("div", { class: "loss-and-score" }, chart, summary);
+  const actions = figureActions("CD loss beside the exact score", () =>
+    trainingNotebook(betterRecipe, { everyScore: true })
+  );
+  const root = element("div", { class: "loss-and-score" }, chart, summary, actions);
 
   function show(): void {
     const chosen = all.reduce((a, b) => (b.epoch <= chart.value ? b : a), all[0]);

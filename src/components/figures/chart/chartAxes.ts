@@ -55,32 +55,68 @@ export function chartAxes(
   return [grid, labels];
 }
 
+/** A reference's line, and its name, which is drawn over the series. */
+export interface PlacedReference {
+  readonly line: SVGElement;
+  readonly name: SVGElement;
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /**
- * Each reference as a dotted line with its name at the right, on the side of it where the lines do not end,
- * and clear of the name above.
+ * Each reference as a dotted line. Its name stands above or below it, at the right or the left end, where the fewest
+ * points of the lines are; at the right and on the side away from the lines' ends if there are as few.
  */
 export function referenceLines(
   references: readonly Reference[],
-  series: readonly Pick<Series, "y">[],
+  series: readonly Pick<Series, "x" | "y">[],
+  xScale: ChartScale,
   yScale: ChartScale,
   plot: PlotArea,
   textSize: number
-): SVGElement[] {
+): PlacedReference[] {
+  const points = series.flatMap(({ x, y }) => Array.from(x, (each, i) => [xScale.at(each), yScale.at(y[i])] as const));
   const ends = series.map(({ y }) => yScale.at(y[y.length - 1])).filter(Number.isFinite);
-  const placed = references
+  const taken: Box[] = [];
+  return references
     .map(({ name, value }) => ({ name, y: yScale.at(value) }))
     .filter(({ y }) => y >= plot.top - 0.5 && y <= plot.bottom + 0.5)
-    .sort((a, b) => a.y - b.y);
-  let lowest = -Infinity;
-  return placed.flatMap(({ name, y }) => {
-    const above = y - 5;
-    const below = y + textSize + 1;
-    const linesAbove = ends.filter((end) => end < y).length > ends.length / 2;
-    const wantsBelow = (linesAbove && below < plot.bottom) || above - textSize < lowest;
-    lowest = wantsBelow ? below : above;
-    return [
-      svgElement("line", { class: "reference", x1: plot.left, x2: plot.right, y1: y, y2: y }),
-      svgElement("text", { class: "reference-name", x: plot.right - 4, y: lowest, "text-anchor": "end" }, name)
-    ];
-  });
+    .sort((a, b) => a.y - b.y)
+    .map(({ name, y }) => {
+      const width = name.length * textSize * 0.55;
+      const above = { baseline: y - 5, top: y - 5 - textSize, bottom: y - 2 };
+      const below = { baseline: y + textSize + 1, top: y + 2, bottom: y + textSize + 4 };
+      const sides = ends.filter((end) => end < y).length > ends.length / 2 ? [below, above] : [above, below];
+      const right = { x: plot.right - 4, anchor: "end", left: plot.right - 4 - width, right: plot.right - 4 };
+      const left = { x: plot.left + 6, anchor: "start", left: plot.left + 6, right: plot.left + 6 + width };
+      const places = [right, left]
+        .flatMap((end) => sides.map((side) => ({ ...side, ...end })))
+        .filter(({ top, bottom }) => top >= plot.top - textSize && bottom <= plot.bottom);
+      const covered = (place: Box) =>
+        points.filter((point) => holds(place, point)).length +
+        (taken.some((box) => overlap(box, place)) ? Infinity : 0);
+      const best = places.reduce((a, b) => (covered(b) < covered(a) ? b : a));
+      taken.push(best);
+      return {
+        line: svgElement("line", { class: "reference", x1: plot.left, x2: plot.right, y1: y, y2: y }),
+        name: svgElement(
+          "text",
+          { class: "reference-name", x: best.x, y: best.baseline, "text-anchor": best.anchor },
+          name
+        )
+      };
+    });
+}
+
+function holds({ left, right, top, bottom }: Box, [x, y]: readonly [number, number]): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -64,6 +64,7 @@ export function lineChart(options: LineChartOptions): LineChart {
   const clip = svgElement("rect", {});
   const lines = svgElement("g", { "clip-path": `url(#${clipId})` });
   const references = svgElement("g", {});
+  const referenceNames = svgElement("g", {});
   const marker = svgElement("g", {});
   const svg = svgElement(
     "svg",
@@ -72,6 +73,7 @@ export function lineChart(options: LineChartOptions): LineChart {
     axes,
     references,
     lines,
+    referenceNames,
     marker
   );
   const picture = element("div", { class: "plane-picture", role: "img", "aria-label": options.label }, svg);
@@ -136,7 +138,9 @@ export function lineChart(options: LineChartOptions): LineChart {
         clip.setAttribute(name, String(value));
       playhead?.layOut(plot, (pixel) => xScale.invert(pixel + plot.left));
     }
-    references.replaceChildren(...referenceLines(state.references, state.series, yScale, plot, text));
+    const placed = referenceLines(state.references, state.series, xScale, yScale, plot, text);
+    references.replaceChildren(...placed.map(({ line }) => line));
+    referenceNames.replaceChildren(...placed.map(({ name }) => name));
     drawLines(xScale, yScale);
     const px = xScale.at(at);
     marker.replaceChildren(

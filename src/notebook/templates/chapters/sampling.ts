@@ -1,3 +1,4 @@
+import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import type { Notebook } from "../../document/notebook.js";
 import { code, notebookOf, text } from "../template.js";
@@ -46,6 +47,24 @@ export function anglesNotebook(choice: SamplingChoice): Notebook {
   ]);
 }
 
+/** One start, three gradients: the draws and the exact density of each machine, by direction. */
+export function threeGradientsNotebook(seed: number): Notebook {
+  const recipes: readonly (readonly [string, Recipe])[] = [
+    ["CD-1", { ...labRecipe, seed }],
+    ["CD-10", { ...labRecipe, seed, k: 10 }],
+    ["the exact gradient", { ...labRecipe, seed, trainer: "exact" }]
+  ];
+  return notebookOf("Three gradients", [
+    text("# Three gradients\n\nOne start, 300 epochs each. How evenly does each fill the ring?"),
+    code("data = ring()"),
+    ...recipes.flatMap(([name, recipe], i) => [
+      text(`## By ${name}`),
+      code(`run${i + 1} = ${trainSource(initialSource(recipe), "data", recipe)}`),
+      code(`angles(sample(run${i + 1}, 500, 1000), run${i + 1})`, i === 2 ? { id: "figure" } : {})
+    ])
+  ]);
+}
+
 /** "All chains, step by step". */
 export function chainsNotebook(choice: SamplingChoice): Notebook {
   return notebookOf("All chains, step by step", [
@@ -78,6 +97,28 @@ export function autocorrelationNotebook(choice: SamplingChoice): Notebook {
       { id: "figure" }
     ),
     code('table(mix.draws, mix.effectiveSampleSize, mix.splitRhat, names = "draws, worth for the mean, split R̂")')
+  ]);
+}
+
+/** Chains whose draw of x given z has a standard deviation of its own; σ as the recipe has it. */
+export function wrongNoiseNotebook(
+  { recipe, chains, steps }: Omit<SamplingChoice, "seed">,
+  deviationOf: (sigma: number) => number
+): Notebook {
+  return notebookOf("A ring is no proof", [
+    text(
+      "# A ring is no proof\n\nGibbs steps by formulas, with a standard deviation of $x$ given $z$ that you choose. Right is $\\sigma$."
+    ),
+    code("data = ring()"),
+    code(`run = ${trainSource(initialSource(recipe), "data", recipe)}`),
+    code("m = run.machine"),
+    code(
+      `noise = slider(0.005, 0.5, ${Number(deviationOf(recipe.sigma).toPrecision(3))}, log = true, label = "Standard deviation of x given z")`
+    ),
+    code(
+      `visible(z) = normal(m.b + z * m.W', noise)\nstep(x) = visible(bernoulli(sigmoid((x ./ m.sigma2) * m.W + m.d)))\ndraws = iterate(step, visible(bernoulli(0.5 * ones(${chains}, m.m))), ${steps})`
+    ),
+    code('scatter(data, draws, label = "Draws with a noise of their own")', { id: "figure" })
   ]);
 }
 
