@@ -54,6 +54,15 @@ it("a lecture's figure has the screen and its caption the bar; N shows the notes
   await page.locator("body").press("Escape");
   expect(await page.locator("#fig-ring .caption").isVisible()).toBe(true);
   expect(new URL(page.url()).search).toBe("");
+  await page.goto(`${site.origin}/about`);
+  await page.getByLabel("L starts a lecture").uncheck();
+  await page.goto(`${site.origin}/data?step=2`);
+  await bar.waitFor();
+  await page.locator("body").press("n");
+  expect(await page.locator(".lecture-notes").isVisible()).toBe(false);
+  await page.locator("body").press("Escape");
+  await page.locator("body").press("l");
+  expect(await bar.count()).toBe(0);
   await page.context().close();
 });
 

@@ -1,4 +1,5 @@
 import { element } from "../dom/element.js";
+import { lectureKeysWanted } from "./lectureKeys.js";
 
 /** What a lecture shows one after the other: the title, the sections and the numbered figures. */
 const stops = "h1, h2, .numbered, .derivation";
@@ -71,6 +72,7 @@ export function lectureMode(main: HTMLElement): void {
     "keydown",
     (event) => {
       if (event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof Element)) return;
+      if (/^[a-z]$/i.test(event.key) && !lectureKeysWanted()) return;
       if (event.target.closest("input, textarea, select, [contenteditable], .cm-editor")) return;
       if (at < 0) {
         if (event.key.toLowerCase() === "l" && !event.target.closest("[role=application]")) start(nearestStep());
