@@ -25,11 +25,14 @@ it("says at which step the radius and the angle are as near the machine's law as
 
 it("draws a ring with the wrong noise, and says which number gives it away", async () => {
   const { page } = await site.open("/sampling");
-  await page.locator("#fig-noise").scrollIntoViewIfNeeded();
   const summary = page.locator(".noise-view .statement");
   const told = (share: string, spread: string) =>
     expect
-      .poll(() => summary.textContent(), patiently)
+      .poll(async () => {
+        // The figures above may still be growing into their places.
+        await summary.scrollIntoViewIfNeeded();
+        return summary.textContent();
+      }, patiently)
       .toBe(
         `Of 500 draws, ${share} % lie on the ring, from radius 0.8 to 1.2. Their radii have a standard deviation of ${spread}; those of the machine’s exact density have 0.118.`
       );
