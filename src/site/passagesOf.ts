@@ -47,6 +47,7 @@ function withoutMarks(markdown: string): string {
   return markdown
     .replace(/^---\n[\s\S]*?\n---\n/, "")
     .replace(/ ?\[@\w+\]/g, "")
+    .replace(/\[Figure\]\(#[\w-]+\)/g, "the figure")
     .replace(/\[\[([^\]|]+)(?:\|[^\]]+)?\]\]/g, "$1")
     .replace(/\$\{[^}]*\}/g, "")
     .replace(/\$\$[\s\S]*?\$\$/g, "");

@@ -21,9 +21,9 @@ it("a command that is not known is refused, not published half-read", () => {
 });
 
 it("a page is cut at its headings; marks, code and displayed formulas are left out", () => {
-  const markdown = `---\ntitle: T\n---\n\n# Title\n\nThe [[energies|energy]] of $x_i$ [@cho2011].\n\n\`\`\`ts\nhidden();\n\`\`\`\n\n## How? So\n\n$$E$$\n\n- One *item*.\n\n## Sources\n\n<!-- sources -->\n`;
+  const markdown = `---\ntitle: T\n---\n\n# Title\n\nThe [[energies|energy]] of $x_i$ [@cho2011] in [Figure](#fig-a).\n\n\`\`\`ts\nhidden();\n\`\`\`\n\n## How? So\n\n$$E$$\n\n- One *item*.\n\n## Sources\n\n<!-- sources -->\n`;
   expect(passagesOf({ name: "Page", path: "page" }, markdown)).toEqual([
-    { page: "Page", section: "Title", href: "page", text: "The energies of xᵢ." },
+    { page: "Page", section: "Title", href: "page", text: "The energies of xᵢ in the figure." },
     { page: "Page", section: "How? So", href: "page#how-so", text: "One item." }
   ]);
 });
