@@ -13,7 +13,7 @@ import type { RaceEntry, RaceRequest, RaceResult } from "./raceTypes.js";
 
 /** Chains of each sampler, hidden units drawn by each chain, and the share of its steps that are left out at the start. */
 export const chains = 25;
-const stepsOfGibbs = 4000;
+const standardSteps = 4000;
 const burnInShare = 0.1;
 /** Step of the Langevin moves as a share of σ², and how many of them a sweep has. */
 const langevin = { stepSize: 0.5, innerSteps: 5 };
@@ -34,11 +34,13 @@ interface Runner {
  * Runs each sampler on the machine for the same number of hidden units drawn, all by the library's loops, and says how
  * well it mixed. Yields the share that is done; each result is given to `onResult` as it comes.
  * @param now a clock in milliseconds; only the steps are timed, not the diagnostics
+ * @param stepsOfGibbs what each chain may draw, in steps of block Gibbs
  */
 export function* race(
   { machine, snapshots, data, seed }: RaceRequest,
   now: () => number,
-  onResult: (result: RaceResult) => void
+  onResult: (result: RaceResult) => void,
+  stepsOfGibbs = standardSteps
 ): Generator<number, void> {
   const runners = runnersOf(machine, snapshots, data, seed);
   for (const [at, { name, cost, step, note }] of runners.entries()) {
