@@ -60,14 +60,14 @@ export function shortNumber(value: number): string {
   return String(Number(value.toPrecision(6))).replace("-", "−");
 }
 
-/** A value in one line for a hover: numbers, at most eight of them, with their range if there are more. */
+/** A value in one line for a hover, beside its shape: numbers, at most eight of them, with their range if there are more. */
 export function summaryOf(value: Value): string {
   if (value.kind === "input") return value.value ? summaryOf(value.value) : "";
   if (value.kind !== "tensor") return describeValue(value);
   const { shape, values } = value;
   if (shape.length === 0) return shortNumber(values[0]);
   const shown = Array.from(values.subarray(0, 8), shortNumber).join(", ");
-  if (values.length <= 8) return shape.length === 1 ? `[${shown}]` : `${shapeText(shape)}: ${shown}`;
+  if (values.length <= 8) return shown;
   let [least, most, sum] = [Infinity, -Infinity, 0];
   for (const v of values) {
     if (v < least) least = v;
@@ -75,5 +75,5 @@ export function summaryOf(value: Value): string {
     sum += v;
   }
   const mean = shortNumber(sum / values.length);
-  return `${shapeText(shape)}: ${shown}, …; from ${shortNumber(least)} to ${shortNumber(most)}, mean ${mean}`;
+  return `${shown}, …; from ${shortNumber(least)} to ${shortNumber(most)}, mean ${mean}`;
 }

@@ -8,7 +8,7 @@ import { densityOf } from "./scatter.js";
 const byName = true;
 const data = { name: "data", description: "points behind the draws, (count, 2)", default: "none", byName };
 const density = { name: "density", description: "beneath, as density(machine) gives it", default: "none", byName };
-const label = { name: "label", description: "what the figure is", default: "", byName };
+const label = { name: "label", description: "what the figure is", default: '""', byName };
 
 export const animate: HostFunction = {
   name: "animate",

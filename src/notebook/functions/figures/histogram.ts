@@ -12,7 +12,7 @@ export const histogram: HostFunction = {
   parameters: [
     { name: "values", description: "any array" },
     { name: "bins", description: "bars", default: "30" },
-    { name: "label", description: "what the figure is", default: "", byName }
+    { name: "label", description: "what the figure is", default: '""', byName }
   ],
   call(args): FigureValue {
     const argument = args.get("values")!;

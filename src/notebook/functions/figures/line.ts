@@ -41,7 +41,7 @@ export const line: HostFunction = {
     { name: "yName", description: "what y is, with its unit", default: '"value"', byName },
     { name: "lowest", description: "lower end of the y axis", default: "of the values", byName },
     { name: "highest", description: "upper end of the y axis", default: "of the values", byName },
-    { name: "label", description: "what the figure is", default: "", byName }
+    { name: "label", description: "what the figure is", default: '""', byName }
   ],
   call(args): FigureValue {
     if (args.rest.length === 0) throw args.error("line needs values: line(run.loss).");

@@ -29,7 +29,7 @@ export const scatter: HostFunction = {
     },
     { name: "marks", description: "points with a letter each, (count, 2)", default: "none", byName },
     windowParameters[0],
-    { name: "label", description: "what the figure is", default: "", byName },
+    { name: "label", description: "what the figure is", default: '""', byName },
     { name: "dataName", description: "what the legend calls the data", default: '"data"', byName },
     { name: "drawsName", description: "what the legend calls the draws", default: '"draws"', byName },
     { name: "densityName", description: "what the legend calls the density", default: '"p(x), exact"', byName },

@@ -18,7 +18,7 @@ export const table: HostFunction = {
   parameters: [
     { name: "columns", description: "as many as you like", rest: true },
     { name: "names", description: 'headings, with commas: "epoch, loss"', default: "as typed", byName: true },
-    { name: "label", description: "what the table is", default: "", byName: true }
+    { name: "label", description: "what the table is", default: '""', byName: true }
   ],
   call(args): FigureValue {
     if (args.rest.length === 0) throw args.error("table needs something to show: table(W).");

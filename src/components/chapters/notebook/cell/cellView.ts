@@ -1,6 +1,7 @@
 import type { Cell, InputValue } from "../../../../notebook/document/notebook.js";
 import type { CellState } from "../../../../notebook/scheduler/cellState.js";
 import { element, uniqueId } from "../../../dom/element.js";
+import { icon } from "../../../dom/icon.js";
 import type { Assistance, EditorCommands } from "../editor/sourceEditor.js";
 import { sourceEditor } from "../editor/sourceEditor.js";
 import { inkedNodes } from "../editor/highlightSource.js";
@@ -101,6 +102,15 @@ function frame({ cell, commands }: CellViewOptions, ...content: Node[]) {
   };
 }
 
+/** Acts when the focus has gone from a cell. The plain box gives way to CodeMirror, and a window may lose the focus: neither is leaving. */
+function whenLeft(root: HTMLElement, leave: () => void): void {
+  root.addEventListener("focusout", () =>
+    setTimeout(() => {
+      if (document.hasFocus() && !root.contains(document.activeElement)) leave();
+    })
+  );
+}
+
 function editorCommands(commands: CellCommands, leave: () => void): EditorCommands {
   return {
     run: () => commands.run(),
@@ -173,14 +183,17 @@ function codeCellView(options: CellViewOptions): CellView {
       editor.focus();
       if (selection) editor.select(selection.start, selection.end);
     },
-    focus: () => (root.hasAttribute("data-folded") ? folded : handle).focus()
+    focus() {
+      leave();
+      (root.hasAttribute("data-folded") ? folded : handle).focus();
+    }
   };
-  // Code that is hidden is opened to be edited, and hidden again when it is left.
-  root.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && root.contains(event.relatedTarget as Node)) return;
+  /** Code that is hidden is opened to be edited, and hidden again when it is left. */
+  function leave(): void {
     root.removeAttribute("data-editing");
     root.toggleAttribute("data-code-hidden", cell.hideCode ?? false);
-  });
+  }
+  whenLeft(root, leave);
   return view;
 }
 
@@ -188,7 +201,12 @@ function textCellView(options: CellViewOptions): CellView {
   const { commands, assistance, rendered } = options;
   let cell = options.cell;
   const text = textView(cell.source, rendered);
-  const editButton = element("button", { type: "button", class: "button button-small cell-edit-text" }, "Edit");
+  const editButton = element(
+    "button",
+    { type: "button", class: "button button-small cell-edit-text" },
+    icon("edit"),
+    element("span", {}, "Edit")
+  );
   const place = element("div", { class: "cell-source", hidden: true });
   let editor: ReturnType<typeof sourceEditor> | null = null;
   let label = "Text";
@@ -252,11 +270,6 @@ function textCellView(options: CellViewOptions): CellView {
       (root.hasAttribute("data-folded") ? folded : handle).focus();
     }
   };
-  root.addEventListener("focusout", (event) => {
-    const next = event.relatedTarget as Node | null;
-    // The plain box gives way to CodeMirror, and a window may lose the focus: neither is leaving.
-    if (!next || root.contains(next)) return;
-    leave();
-  });
+  whenLeft(root, leave);
   return view;
 }

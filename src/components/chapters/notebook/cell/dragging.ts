@@ -26,7 +26,6 @@ export function dragByHandle(
 
     function start(): void {
       dragging = true;
-      handle.setPointerCapture(down.pointerId);
       cell.setAttribute("data-dragging", "");
       list.append(line);
       const tick = (): void => {
@@ -73,6 +72,8 @@ export function dragByHandle(
       if (event.type === "pointerup") onDrop(to);
       else event.preventDefault();
     };
+    // From the start: a quick pointer is off the handle before its first move is told.
+    handle.setPointerCapture(down.pointerId);
     handle.addEventListener("pointermove", move);
     for (const type of ["pointerup", "pointercancel"] as const) handle.addEventListener(type, end);
     document.addEventListener("keydown", end, true);
