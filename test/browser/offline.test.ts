@@ -6,13 +6,13 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import sirv from "sirv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { home, pages } from "../../src/site/chapters.js";
 import { writeServiceWorker } from "../../src/site/offlineFiles.js";
 import { findChromium } from "./chromium.js";
-import { patiently } from "./looks.js";
+import { look, patiently } from "./looks.js";
 
 const all = [home, ...pages];
 let [folder, origin] = ["", ""];
@@ -133,6 +133,16 @@ describe.each(all)("$path", ({ path }) => {
     const page = await context.newPage();
     await page.goto(origin + path);
     await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+    // The page is dark; a canvas keeps what was drawn on it, unless it is drawn again.
+    const plane = page.locator("figure.plane").first();
+    if (await plane.count()) {
+      await plane.scrollIntoViewIfNeeded();
+      await expect.poll(() => isPainted(plane), patiently).toBe(true);
+      const dark = await look(plane);
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      expect(await look(plane)).not.toBe(dark);
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    }
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("#observablehq-header").isVisible()).toBe(false);
     expect(await page.locator("main button:not(.term, .cite):visible").count()).toBe(0);
@@ -161,3 +171,16 @@ it("chapters with figures have a picture of each for readers without scripts", (
   for (const name of ["index", "data", "model", "training", "sampling"])
     expect(readFileSync(join(folder, `${name}.html`), "utf8"), name).toMatch(/<noscript><img src="\.\/pictures\//);
 });
+
+function isPainted(figure: Locator): Promise<boolean> {
+  return figure.evaluate((root) =>
+    Array.from(root.querySelectorAll("canvas")).some(
+      (canvas) =>
+        canvas.width > 0 &&
+        canvas
+          .getContext("2d")!
+          .getImageData(0, 0, canvas.width, canvas.height)
+          .data.some((value) => value > 0)
+    )
+  );
+}

@@ -1,17 +1,23 @@
+const pending = new Set<() => void>();
+
 /** A function that may be called at any rate; `draw` runs once in the next animation frame, the first time after it. */
 export function frameOnce(draw: () => void): () => void {
-  let state: "new" | "idle" | "waiting" = "new";
-  return () => {
-    if (state === "waiting") return;
-    const isFirst = state === "new";
-    state = "waiting";
-    const run = (): void => {
-      state = "idle";
-      draw();
-    };
-    if (isFirst) first(run);
-    else requestAnimationFrame(run);
+  let isNew = true;
+  const run = (): void => {
+    if (pending.delete(run)) draw();
   };
+  return () => {
+    if (pending.has(run)) return;
+    pending.add(run);
+    if (isNew) first(run);
+    else requestAnimationFrame(run);
+    isNew = false;
+  };
+}
+
+/** Draws now what waits for a frame: paper has none. */
+export function drawPending(): void {
+  for (const run of [...pending]) run();
 }
 
 /**

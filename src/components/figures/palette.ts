@@ -1,4 +1,5 @@
 import { element } from "../dom/element.js";
+import { drawPending } from "../dom/frameOnce.js";
 
 /** The colours a canvas draws with; each is the CSS custom property of that name in src/style/theme.css. */
 const properties = {
@@ -53,5 +54,25 @@ export function onThemeChange(target: Element, callback: () => void): void {
   new MutationObserver(tellAll).observe(document.documentElement, {
     subtree: true,
     attributeFilter: ["data-theme", "data-projector"]
+  });
+  drawLightOnPaper();
+}
+
+/** A canvas keeps what was drawn: before a dark page is printed, its pictures are drawn in the colours of paper. */
+function drawLightOnPaper(): void {
+  const { dataset } = document.documentElement;
+  let chosen: string | undefined | null = null;
+  addEventListener("beforeprint", () => {
+    if (chosen !== null || getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)") return;
+    chosen = dataset["theme"];
+    dataset["theme"] = "light";
+    tellAll();
+    drawPending();
+  });
+  addEventListener("afterprint", () => {
+    if (chosen === null) return;
+    if (chosen === undefined) delete dataset["theme"];
+    else dataset["theme"] = chosen;
+    chosen = null;
   });
 }
