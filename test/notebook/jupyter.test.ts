@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, expect, it } from "vitest";
+import { fromJupyter } from "../../src/notebook/files/fromJupyter.js";
 import { toJupyter } from "../../src/notebook/files/jupyter.js";
 import { editCell } from "../../src/notebook/document/edits.js";
 import { courseNotebook } from "../../src/notebook/templates/course.js";
@@ -36,6 +37,7 @@ it.skipIf(python === null)(
       heldOut: points("ring-test")
     });
     runner.close();
+    expect(fromJupyter(text)).toEqual(runner.notebook);
     const file = JSON.parse(text) as { nbformat: number; cells: { cell_type: string; source: string[] }[] };
     expect(file.nbformat).toBe(4);
     const code = file.cells

@@ -5,11 +5,14 @@ import { findExpression } from "../../language/syntax/tree.js";
 import type { Expression, Program } from "../../language/syntax/tree.js";
 import type { Points } from "../../rbm/shapes.js";
 import { pointRows } from "../../rbm/shapes.js";
+import { cellOf, freshId } from "../document/notebook.js";
 import type { Cell, Notebook } from "../document/notebook.js";
 import { hostFunctions } from "../functions/hostFunctions.js";
 import { readCell } from "../graph/readCell.js";
 import { asTensor } from "../values/asTensor.js";
 import type { Value } from "../values/value.js";
+import { fingerprintOf, ownKey } from "./jupyterMetadata.js";
+import type { KeptCell } from "./jupyterMetadata.js";
 import { jupyterPrelude } from "./jupyterPrelude.js";
 import { ranksOf } from "./ranksOf.js";
 
@@ -27,36 +30,53 @@ const translated = new Set(
   )
 );
 
-/** The notebook in PyTorch, nbformat 4.5. A cell that has no counterpart there stands as a comment that says so. */
+/**
+ * The notebook in PyTorch, nbformat 4.5. A cell that has no counterpart there stands as a comment that says so. Each
+ * cell's metadata keeps what it was, so that `fromJupyter` gives the same notebook.
+ */
 export function toJupyter(notebook: Notebook, options: JupyterOptions): string {
   const uses = (name: string): boolean =>
     notebook.cells.some(({ kind, source }) => kind === "code" && new RegExp(`\\b${name}\\(`).test(source));
   const points = (["ring", "heldOut"] as const).filter(uses).map((name) => pointsCode(name, options[name]));
   const prelude = ["%matplotlib inline", preludes.pytorch, jupyterPrelude, ...points].join("\n\n\n");
-  const cells = [
-    { id: "prelude", kind: "code", source: prelude },
-    ...inOrder(notebook).map((cell) => ({
+  const cells = inOrder(notebook).map((cell) => {
+    const { kind, source, ...kept } = cell;
+    const place = notebook.cells.indexOf(cell);
+    if (kind === "text") return { ...cell, kept: { ...kept, place } satisfies KeptCell };
+    const code = codeOf(cell, options);
+    return {
       ...cell,
-      source: cell.kind === "text" ? cell.source : codeOf(cell, options)
-    }))
-  ];
+      source: code,
+      kept: { ...kept, source, place, fingerprint: fingerprintOf(code) } satisfies KeptCell
+    };
+  });
+  const first = {
+    kind: "code",
+    source: prelude,
+    kept: { prelude: true, fingerprint: fingerprintOf(prelude) }
+  } as const;
   const file = {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: {
       kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
       language_info: { name: "python" },
-      title: notebook.name
+      title: notebook.name,
+      [ownKey]: { version: notebook.version }
     },
-    cells: cells.map(({ id, kind, source }) => ({
+    cells: [{ ...first, id: preludeId(notebook) }, ...cells].map(({ id, kind, source, kept }) => ({
       id,
       cell_type: kind === "text" ? "markdown" : "code",
-      metadata: {},
+      metadata: { [ownKey]: kept },
       source: source.split(/(?<=\n)/),
       ...(kind === "text" ? {} : { execution_count: null, outputs: [] })
     }))
   };
   return `${JSON.stringify(file, null, 1)}\n`;
+}
+
+function preludeId(notebook: Notebook): string {
+  return cellOf(notebook, "prelude") ? freshId(notebook) : "prelude";
 }
 
 /** Python runs from top to bottom: a cell is moved up to the first that needs it. */

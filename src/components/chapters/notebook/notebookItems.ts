@@ -89,7 +89,7 @@ export function notebookItems({ session, notices, list }: NotebookItemsOptions) 
     "Files",
     {
       label: "Open a file…",
-      note: "Markdown, or a page saved here",
+      note: "Markdown, Jupyter, or a page saved here",
       act: told(async () => {
         const notebook = await (await files()).chooseNotebook();
         if (notebook) await openCopy(notebook);

@@ -1,6 +1,7 @@
 import type { Notebook } from "../../../../notebook/document/notebook.js";
 import { limits } from "../../../../notebook/document/notebook.js";
 import { toHtml } from "../../../../notebook/files/html.js";
+import { fromJupyter } from "../../../../notebook/files/fromJupyter.js";
 import { toJupyter } from "../../../../notebook/files/jupyter.js";
 import { fromMarkdown, toMarkdown } from "../../../../notebook/files/markdown.js";
 import type { Runner } from "../../../../notebook/scheduler/runner.js";
@@ -33,7 +34,7 @@ export function saveHtml(notebook: Notebook, list: HTMLElement): void {
 
 /** Asks for a file. @returns the notebook in it @throws NotebookError that says what is wrong with it, and where */
 export async function chooseNotebook(): Promise<Notebook | null> {
-  const file = await chooseFile(".md,.html,.txt");
+  const file = await chooseFile(".md,.ipynb,.html,.txt");
   if (!file) return null;
   if (file.size > limits.file)
     throw new Error(`${file.name} has ${file.size} bytes; at most ${limits.file} are taken.`);
@@ -45,6 +46,7 @@ export function notebookOfFile(fileName: string, text: string): Notebook {
   const name = fileName.replace(/\.\w+$/, "");
   if (/\.html?$/i.test(fileName) || /^\s*<!doctype/i.test(text))
     return fromMarkdown(markdownInHtml(text, fileName), name);
+  if (/\.ipynb$/i.test(fileName) || /^\s*\{\s*"(?:cells|metadata|nbformat)"/.test(text)) return fromJupyter(text, name);
   return fromMarkdown(text, name);
 }
 
