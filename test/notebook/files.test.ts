@@ -30,7 +30,6 @@ function templates(): Notebook[] {
   const law = { source: "drawn", count: 300, noise: 0.2, factor: 0.35, seed: 7 } as const;
   const small = { b: [-0.9, 1], sigma: [0.3, 0.25], W: [[1.5], [0.1]], d: [-3], x: [0.6, 0.3] };
   const choice: sampling.SamplingChoice = { recipe: labRecipe, chains: 60, steps: 120, seed: 2 };
-  const { heroNotebook, trailNotebook, ...drawn } = sampling;
   return [
     courseNotebook(),
     holesNotebook(),
@@ -44,9 +43,14 @@ function templates(): Notebook[] {
     model.conditionalNotebook(small, [1]),
     model.signTrapNotebook("c"),
     trainingNotebook(labRecipe),
-    heroNotebook(labRecipe),
-    trailNotebook(choice, 41),
-    ...Object.values(drawn).map((make) => make(choice))
+    sampling.lastDrawsNotebook(choice),
+    sampling.anglesNotebook(choice),
+    sampling.threeGradientsNotebook(3),
+    sampling.chainsNotebook(choice),
+    sampling.trailNotebook(choice, 41),
+    sampling.autocorrelationNotebook(choice),
+    sampling.wrongNoiseNotebook(choice, (sigma) => 2 * sigma),
+    sampling.heroNotebook(labRecipe)
   ];
 }
 
@@ -159,7 +163,7 @@ describe("a notebook as Jupyter", () => {
       if (cell.id === "a") cell.source = ["a = 2\n", "a"];
       if (cell.id === "t") cell.source = ["T, more"];
     }
-    file.cells.push({ ...file.cells.at(-1)!, source: ["copied"] });
+    file.cells.push({ ...file.cells.at(-1), source: ["copied"] });
     const { cells } = fromJupyter(JSON.stringify(file));
     expect(cells.map(({ id, kind, source }) => [id, kind, source])).toEqual([
       [

@@ -102,7 +102,7 @@ function hasExtras({ outputs, attachments }: Found): boolean {
 function inPlace(read: readonly Read[]): Read["cell"][] {
   const groups: { place: number; cells: Read["cell"][] }[] = [{ place: -Infinity, cells: [] }];
   for (const { cell, place } of read) {
-    if (place === null) groups.at(-1)!.cells.push(cell);
+    if (place === null) groups.at(-1).cells.push(cell);
     else groups.push({ place, cells: [cell] });
   }
   return groups.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0)).flatMap(({ cells }) => cells);
