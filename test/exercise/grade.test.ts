@@ -47,6 +47,30 @@ describe("grading", () => {
     expect(report.checks.filter((c) => c.status === "failed")).toEqual([]);
   });
 
+  it.each<[CellId, string]>([
+    ["c", "sum(softplus(x * (W ./ sigma2') + d), 2) - sum((x - b).^2 ./ (2 * sigma2), 2)"],
+    ["c", "sum(softplus((W ./ sigma2')' * x' + d'), 1) - sum((x' - b').^2 ./ (2 * sigma2'), 1)"],
+    ["c", "sum(softplus(((W ./ sigma2')' * x' + d')'), 2) - 0.5 * ((x - b).^2) * (1 ./ sigma2)"],
+    ["c", "sum(softplus((x' ./ sigma2')' * W + d''), 2) - 0.5 * sum(((x' - b') ./ sqrt(sigma2'))'.^2, 2)"],
+    ["pZGivenX", "sigmoid(x * (W ./ sigma2') + d)"],
+    ["pZGivenX", "sigmoid((W' * (x' ./ sigma2') + d')')"],
+    ["pZGivenX", "sigmoid(x * (exp(-logSigma2') .* W) + d'')"],
+    ["pXGivenZ", "meanX = (W * z' + b')'\nvarianceX = sigma2"],
+    ["pXGivenZ", "meanX = (b' + W * z')'\nvarianceX = (sigma2' + 0 * W * z')'"],
+    ["pXGivenZ", "meanX = z * W' + b''\nvarianceX = exp(logSigma2')'"]
+  ])("%s: a right answer by transposes passes, as a vector is a row and its transpose a column: %j", (cell, source) => {
+    expect(grade(cell, source)).toMatchObject({ status: "passed", mistake: null, problem: null });
+  });
+
+  it.each<[CellId, string]>([
+    ["c", "sum(softplus(x * (W ./ sigma2) + d), 2) - sum((x - b).^2 ./ (2 * sigma2), 2)"],
+    ["c", "sum(softplus(x * (W ./ sigma2') + d), 2) - ((x - b).^2) * (0.5 ./ sigma2')"],
+    ["pZGivenX", "sigmoid(x * (W ./ sigma2') + d')"],
+    ["pXGivenZ", "meanX = z * W' + b'\nvarianceX = sigma2"]
+  ])("%s: a transpose that is missing or one too many fails: %j", (cell, source) => {
+    expect(grade(cell, source).status).toBe("failed");
+  });
+
   it("asks for the missing sum where the shape tells", () => {
     const { actual } = failing("c", "softplus((x ./ sigma2) * W + d)");
     expect(actual).toBe("(15,) was expected, this is (15, 100): is a sum over the hidden units missing?");

@@ -32,9 +32,10 @@ export function attempt(
   const n = machine.n;
   return assigns.map((name) => {
     const value = outcome.assigned.get(name)!;
-    // (n,) stands for the same in every row.
+    // (n,) and (1, n) stand for the same in every row.
     const rows = inputs.z.shape[0];
-    const isRow = name === "varianceX" && value.shape.length === 1 && value.shape[0] === n;
+    const isRow =
+      name === "varianceX" && value.shape.length <= 2 && value.values.length === n && value.shape.at(-1) === n;
     return { name, value: isRow ? { shape: [rows, n], values: expand(value.values, [n], [rows, n]) } : value };
   });
 }

@@ -129,8 +129,9 @@ export class LearnerFunctions {
 
 /** The variance, repeated for each row of z if it was given once. */
 function perRow(evaluation: Evaluation, variance: Tensor, z: Tensor): Tensor {
-  if (variance.shape.length !== 1 || z.shape.length !== 2) return variance;
-  const zeros = evaluation.create([z.shape[0], variance.shape[0]], nowhere);
+  const columns = variance.shape.at(-1);
+  if (columns === undefined || variance.values.length !== columns || z.shape.length !== 2) return variance;
+  const zeros = evaluation.create([z.shape[0], columns], nowhere);
   return add(evaluation, zeros, variance, nowhere);
 }
 
