@@ -35,7 +35,8 @@ function resultOf(cell: Element): string {
   if (tags.length > 0) parts.push(`<p>${escapedText(tags.join(" · "))}</p>`);
   const body = cell.querySelector(".result-body");
   if (!body) return parts.join("\n");
-  const control = body.querySelector(".control");
+  // A player's controls are no results.
+  const control = [...body.querySelectorAll(".control")].find((each) => !each.closest(".player"));
   if (control) {
     const label = control.querySelector(".control-label, legend, label")?.textContent ?? "";
     const box = control.querySelector<HTMLInputElement>(

@@ -59,14 +59,20 @@ export function menu({ label, name, className, items }: MenuOptions): Menu {
     document.addEventListener("pointerdown", away, true);
   }
 
-  /** Below the button, to the left where there is no room at the right, and above where there is none below. */
+  /**
+   * Below the button, to the left where there is no room at the right, and above where there is more room than below.
+   * What is taller than its room scrolls: above the page's beginning nothing can be reached.
+   */
   function place(): void {
     list.style.cssText = "";
     const box = list.getBoundingClientRect();
     if (box.right > document.documentElement.clientWidth - 8) list.style.cssText += "left:auto;right:0;";
-    const under = innerHeight - opener.getBoundingClientRect().bottom;
-    if (box.height > under && opener.getBoundingClientRect().top > under)
-      list.style.cssText += "top:auto;bottom:calc(100% + 4px);";
+    const { top, bottom } = opener.getBoundingClientRect();
+    const gap = 12;
+    const [over, under] = [top - gap, innerHeight - bottom - gap];
+    if (box.height <= under) return;
+    if (over > under) list.style.cssText += "top:auto;bottom:calc(100% + 4px);";
+    list.style.cssText += `max-height:${Math.min(box.height, Math.max(over, under))}px;`;
   }
 
   function close(focus: boolean): void {
