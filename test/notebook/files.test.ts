@@ -179,6 +179,21 @@ describe("a notebook as Jupyter", () => {
     ]);
   });
 
+  it("loses nothing of a cell whose kind was changed in Jupyter: the formula stays, and a text that is code is told", () => {
+    const notebook = createNotebook("x", [code("a", "a = 1"), { id: "t", kind: "text", source: "T" }]);
+    const file = JSON.parse(written(notebook)) as { cells: { id: string; cell_type: string; source: string[] }[] };
+    const find = (id: string) => file.cells.find((cell) => cell.id === id)!;
+    Object.assign(find("a"), { cell_type: "markdown", source: ["once a = 1"] });
+    Object.assign(find("t"), { cell_type: "code", outputs: [], execution_count: null });
+    const { cells } = fromJupyter(JSON.stringify(file));
+    expect(cells.map(({ id, kind, source }) => [id, kind, source])).toEqual([
+      ["cell-1", "text", expect.stringMatching(/^One code cell of the Jupyter file could not be turned/)],
+      ["a", "code", "a = 1"],
+      ["cell-2", "text", "once a = 1"],
+      ["t", "text", "```python\nT\n```"]
+    ]);
+  });
+
   it("reads a foreign file: Markdown as text, code in a fence that it can't close, and says what was left out", () => {
     const text = foreign(
       [
@@ -214,7 +229,8 @@ describe("a notebook as Jupyter", () => {
     expect(() => fromJupyter(foreign([{ cell_type: "markdown", source: "x" }, { cell_type: "code" }]))).toThrow(
       "Cell 2 has no source"
     );
-    const kept = { cell_type: "code", source: "a", metadata: { "gaussian-bernoulli-rbm": { place: 0 } } };
+    const own = { place: 0, fingerprint: "0" };
+    const kept = { cell_type: "code", source: "a", metadata: { "gaussian-bernoulli-rbm": own } };
     expect(() => fromJupyter(foreign([kept]))).toThrow("Cell 1 has lost the formula");
     expect(() => fromJupyter(written(courseNotebook()).replace('"version": 1', '"version": 7'))).toThrow("version 7");
   });

@@ -70,11 +70,16 @@ function readCell(cell: unknown, number: number, language: string): (Read & { is
     throw new NotebookError(`Cell ${number} has lost its place in the notebook.`);
   }
   const properties = { id: kept.id, folded: kept.folded, hideCode: kept.hideCode, value: kept.value } as Partial<Cell>;
-  if (type === "markdown") return [{ cell: { ...properties, kind: "text", source }, place, isForeign: false }];
+  const isForeign = type !== "markdown";
+  const hadFormula = kept.source !== undefined || kept.fingerprint !== undefined;
+  // A text of ours, which Jupyter may have made code of.
+  if (!hadFormula && kept.prelude !== true) {
+    return [{ cell: { ...properties, kind: "text", source: text }, place, isForeign }];
+  }
   const edited: (Read & { isForeign: boolean })[] =
-    kept.fingerprint === fingerprintOf(source)
+    isForeign && kept.fingerprint === fingerprintOf(source)
       ? []
-      : [{ cell: { kind: "text", source: text }, place: null, isForeign: true }];
+      : [{ cell: { kind: "text", source: text }, place: null, isForeign }];
   if (place === null) return edited;
   if (typeof kept.source !== "string")
     throw new NotebookError(`Cell ${number} has lost the formula that it was made of.`);
