@@ -12,7 +12,6 @@ const patient = [
   "notebookFigures",
   "offline",
   "pages",
-  "playground",
   "publishing",
   "questions",
   "search",

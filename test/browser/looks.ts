@@ -10,7 +10,8 @@ export function look(figure: Locator): Promise<string> {
   return figure.evaluate((root) => {
     const parts = [
       ...Array.from(root.querySelectorAll("canvas"), (canvas) => canvas.toDataURL()),
-      ...Array.from(root.querySelectorAll("path.series"), (line) => line.getAttribute("d") ?? "")
+      ...Array.from(root.querySelectorAll("path.series"), (line) => line.getAttribute("d") ?? ""),
+      ...Array.from(root.querySelectorAll(".angle-chart-box > svg"), (picture) => picture.innerHTML)
     ];
     // FNV-1a
     let hash = 0x811c9dc5;
@@ -28,6 +29,8 @@ export async function changes(figure: Locator, act: () => Promise<unknown>): Pro
 
 /** Acts, gives the page the frames in which it would redraw, and finds the figure as it was. */
 export async function leaves(figure: Locator, act: () => Promise<unknown>): Promise<void> {
+  // What is on its way to the figure is none of the act's doing.
+  await frames(figure, 2);
   const before = await look(figure);
   await act();
   await frames(figure, 5);

@@ -81,7 +81,7 @@ describe("/notebook", () => {
     await cell(page, "data-plot").locator(".cell-handle").focus();
     await page.keyboard.press("Delete");
     expect(await page.locator(".cell").count()).toBe(count - 1);
-    await page.waitForTimeout(1000);
+    // At once: the last edit before a page goes is kept too.
     await page.reload();
     await page.locator(".cell").first().waitFor();
     expect(await cell(page, "data-plot").count()).toBe(0);

@@ -42,6 +42,7 @@ const figures: readonly Case[] = [
   { path: "/sampling?hidden=25", link: "The last draws", chapter: plane, made: plane },
   { path: "/sampling", link: "All chains", chapter: "#fig-chains .animation", made: ".animation", isAnimated: true },
   { path: "/sampling", link: "The trail", chapter: `#fig-trail ${plane}`, made: plane, isAnimated: true },
+  { path: "/sampling", link: "The angles", chapter: "#fig-angles .angle-chart", made: ".angle-chart" },
   { path: "/sampling", link: "The autocorrelation", chapter: `#fig-mixing ${chart}`, made: chart }
 ];
 
@@ -72,7 +73,7 @@ it.each(figures)(
 /** What is drawn once it rests, in a room of the same size on every page: a column's width is not the figure's matter. */
 async function settled(page: Page, figure: Locator, isAnimated: boolean): Promise<string> {
   await page.addStyleTag({
-    content: "figure.plane, figure.chart { width: 400px !important; max-width: none !important }"
+    content: "figure:is(.plane, .chart, .angle-chart) { width: 400px !important; max-width: none !important }"
   });
   await figure.waitFor();
   await figure.scrollIntoViewIfNeeded();

@@ -238,8 +238,7 @@ describe("the further settings of a recipe", () => {
     await page.getByRole("button", { name: "For any shape" }).click();
     expect(await slider("Momentum").root.isVisible()).toBe(false);
     await trainsAnew(() => page.getByRole("button", { name: "The lab’s recipe" }).click());
-    await slider("Epochs").type("60");
-    await ends("done");
+    await trainsAnew(() => slider("Epochs").type("60"));
     await trainsAnew(() => slider("Momentum").type("0.5"));
     await trainsAnew(() => choose(page, "Steps"));
     await trainsAnew(() => slider("Epochs from step to step").type("20"));
@@ -396,8 +395,8 @@ describe("a figure of the page", () => {
 
   it("is saved as SVG and as PNG, its address and what it showed in the file", async () => {
     await saver().locator("summary").click();
-    const names = await saver().locator("option").allTextContents();
-    expect(names).toContain("Exact negative log-likelihood");
+    const names = () => saver().locator("option").allTextContents();
+    await expect.poll(names, patiently).toContain("Exact negative log-likelihood");
     await saver().getByLabel("Figure", { exact: true }).selectOption("Data, draws and density");
     const svg = (await downloadOf("Save as SVG")).toString();
     const parts = await page.evaluate((text) => {

@@ -17,7 +17,7 @@ import type { RenderedTexts } from "./text/textView.js";
 export async function notebookPage(): Promise<HTMLElement & { close(): void }> {
   const shown = notices();
   const store = await usableStore((message) => shown.show(message));
-  const [rendered, { history, isCopy, fault }] = await Promise.all([
+  const [rendered, { history, isCopy, isAhead, fault }] = await Promise.all([
     FileAttachment("../../../data/template-text.json").json() as Promise<RenderedTexts>,
     opening(location.hash, store)
   ]);
@@ -42,6 +42,7 @@ export async function notebookPage(): Promise<HTMLElement & { close(): void }> {
   });
   view.element.append(shown.element);
   if (fault) shown.show(fault);
+  if (isAhead) await session.keep();
   if (isCopy) {
     // Kept at once under its own name; a reload finds it there, edits and all, and not the link's text again.
     await session.keep();

@@ -4,6 +4,7 @@ import type { Notebook } from "../../../notebook/document/notebook.js";
 import type { NotebookStore } from "../../../notebook/files/store.js";
 import type { Change, Runner } from "../../../notebook/scheduler/runner.js";
 import { messageOf } from "../../dom/errorBox.js";
+import { dropNote, noteLeaving } from "./leavingNote.js";
 
 /** What a listener is told: another document, other results, or both. */
 export interface SessionChange {
@@ -89,7 +90,11 @@ export function createSession({ history: first, runner, store, onFault, onKept }
   }
 
   const whenHidden = (): void => {
-    if (document.visibilityState === "hidden" && timer !== undefined) void save();
+    if (document.visibilityState !== "hidden" || timer === undefined) return;
+    const left = history.present;
+    noteLeaving(left);
+    onKept(left.name);
+    void save().then(() => complained || dropNote(left));
   };
   document.addEventListener("visibilitychange", whenHidden);
 
