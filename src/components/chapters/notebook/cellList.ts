@@ -250,7 +250,7 @@ export function cellList(options: CellListOptions): CellList {
       if (place === view.element) place = view.element.nextSibling;
       else root.insertBefore(view.element, place);
     });
-    root.setAttribute("aria-busy", String(!isWhole));
+    if (root.ariaBusy !== String(!isWhole)) root.ariaBusy = String(!isWhole);
     if (!isWhole) goOn = setTimeout(showDocument);
   }
 
