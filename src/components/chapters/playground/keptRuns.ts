@@ -4,6 +4,7 @@ import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
+import { figuresTable } from "./figuresTable.js";
 import { differences, runsCsv } from "./keptRun.js";
 import type { KeptRun } from "./keptRun.js";
 
@@ -22,21 +23,9 @@ export function keptRuns(options: {
   let runs: readonly KeptRun[] = [];
   const said = element("p", { class: "run-status", role: "status" });
   const figure = planeFigure({ label: "The run kept last", names: { density: "p(x), exact" } });
-  const body = element("tbody");
   const heads = ["What is its own", "Data", "Epoch", "NLL, fresh points", "Coverage", "Recipe"];
-  const table = element(
-    "table",
-    { class: "score-table" },
-    element("caption", {}, "Runs kept, the best score first"),
-    element("thead", {}, element("tr", {}, ...heads.map((name) => element("th", { scope: "col" }, name)))),
-    body
-  );
-  const shown = element(
-    "div",
-    { class: "spread" },
-    figure,
-    element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "Runs kept" }, table)
-  );
+  const table = figuresTable("Runs kept, the best score first", heads, "Runs kept");
+  const shown = element("div", { class: "spread" }, figure, table.element);
   const keep = button({
     label: "Keep this run",
     onClick() {
@@ -71,7 +60,7 @@ export function keptRuns(options: {
     if (!last) return;
     figure.update({ density: last.density, draws: last.draws });
     const score = ({ nllTest, nllTrain }: KeptRun) => nllTest ?? nllTrain ?? Infinity;
-    body.replaceChildren(...[...runs].sort((a, b) => score(a) - score(b)).map(rowOf));
+    table.body.replaceChildren(...[...runs].sort((a, b) => score(a) - score(b)).map(rowOf));
   }
 
   function rowOf(run: KeptRun): HTMLElement {

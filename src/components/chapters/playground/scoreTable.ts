@@ -1,6 +1,7 @@
 import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
 import type { RingDivergence } from "../../../rbm/exact/ringDivergence.js";
+import { figuresTable } from "./figuresTable.js";
 import type { Judgement } from "./judgement.js";
 
 export interface Scores {
@@ -14,27 +15,7 @@ export interface Scores {
 
 /** The judgement of one machine as a table: what is exact, what draws say, and what misleads. */
 export function scoreTable(): HTMLElement & { update(scores: Scores): void } {
-  const body = element("tbody");
-  const table = element(
-    "table",
-    { class: "score-table" },
-    element("caption", {}, "The machine, judged"),
-    element(
-      "thead",
-      {},
-      element(
-        "tr",
-        {},
-        ...["Measure", "This machine", "To compare"].map((name) => element("th", { scope: "col" }, name))
-      )
-    ),
-    body
-  );
-  const root = element(
-    "div",
-    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "The machine, judged" },
-    table
-  );
+  const { element: root, body } = figuresTable("The machine, judged", ["Measure", "This machine", "To compare"]);
   return Object.assign(root, {
     update({ nllTrain, nllTest, cdLoss, reconstruction, judgement, mixture }: Scores) {
       const nats = (value: number | null | undefined) => (value == null ? "…" : `${readable(value, 3)} nats`);

@@ -6,6 +6,7 @@ import { readable } from "../../../dom/readable.js";
 import { statement } from "../../../dom/statement.js";
 import { intervalChart } from "../../../figures/chart/intervalChart.js";
 import { streamFromWorker } from "../../../sources/workerStream.js";
+import { figuresTable } from "../figuresTable.js";
 import type { AnnealingStart, Bracket, BracketsRequest } from "./brackets.js";
 
 const columns = ["Temperatures", "Chains", "Forward", "In reverse", "Apart"];
@@ -34,14 +35,7 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
     ],
     digits: 4
   });
-  const body = element("tbody");
-  const table = element(
-    "table",
-    { class: "score-table" },
-    element("caption", {}, "log Z in nats, ± one standard error"),
-    element("thead", {}, element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)))),
-    body
-  );
+  const table = figuresTable("log Z in nats, ± one standard error", columns, "log Z, bracketed");
   const said = statement("");
   const run = runButton({
     label: "Estimate log Z",
@@ -73,7 +67,7 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
       })),
       references: [{ name: "exact", value: brackets[0].exact }]
     });
-    body.replaceChildren(...brackets.map(rowOf));
+    table.body.replaceChildren(...brackets.map(rowOf));
     const { temperatures, chains, forward, reverse, exact } = brackets[brackets.length - 1];
     said.update(
       `With ${temperatures} temperatures and ${chains} chains the forward estimate is off by `,
@@ -90,15 +84,7 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
     );
   }
 
-  return element(
-    "div",
-    { class: "training-lab" },
-    start,
-    run,
-    chart,
-    said,
-    element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "log Z, bracketed" }, table)
-  );
+  return element("div", { class: "training-lab" }, start, run, chart, said, table.element);
 }
 
 function rowOf({ temperatures, chains, forward, reverse }: Bracket): HTMLElement {

@@ -3,7 +3,8 @@ import { element } from "../../../dom/element.js";
 import { readable } from "../../../dom/readable.js";
 import { statement } from "../../../dom/statement.js";
 import { lineChart } from "../../../figures/chart/lineChart.js";
-import { raceInWorker } from "./raceInWorker.js";
+import { streamFromWorker } from "../../../sources/workerStream.js";
+import { figuresTable } from "../figuresTable.js";
 import type { RaceRequest, RaceResult } from "./raceTypes.js";
 
 const columns = ["Sampler", "r", "cos θ", "sin θ", "F", "R̂", "turns", "time", "notes"];
@@ -20,13 +21,10 @@ const looks = [
  * @param raced what to race; null if there is no machine yet
  */
 export function racePanel(raced: () => RaceRequest | null): HTMLElement {
-  const body = element("tbody");
-  const table = element(
-    "table",
-    { class: "score-table" },
-    element("caption", {}, "Independent draws a second (bulk effective sample size over time)"),
-    element("thead", {}, element("tr", {}, ...columns.map((name) => element("th", { scope: "col" }, name)))),
-    body
+  const table = figuresTable(
+    "Independent draws a second (bulk effective sample size over time)",
+    columns,
+    "The samplers, raced"
   );
   const chart = lineChart({
     label: "Autocorrelation of cos θ",
@@ -43,8 +41,9 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
       const request = raced();
       if (!request) throw new Error("There is no machine to draw from yet. Train one first.");
       const results: RaceResult[] = [];
-      await raceInWorker(request, signal, {
-        result(result) {
+      const worker = new Worker(import.meta.resolve("./raceWorker.js"), { type: "module" });
+      await streamFromWorker<RaceResult>(worker, request, signal, {
+        part(result) {
           results.push(result);
           show(results);
         },
@@ -55,7 +54,7 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
   });
 
   function show(results: readonly RaceResult[]): void {
-    body.replaceChildren(...results.map(rowOf));
+    table.body.replaceChildren(...results.map(rowOf));
     chart.update({
       series: results.map(({ name, lags, correlation }, at) => ({ name, ...looks[at], x: lags, y: correlation }))
     });
@@ -71,14 +70,7 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
     );
   }
 
-  return element(
-    "div",
-    { class: "training-lab" },
-    run,
-    element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": "The samplers, raced" }, table),
-    said,
-    chart
-  );
+  return element("div", { class: "training-lab" }, run, table.element, said, chart);
 }
 
 function rowOf({ name, sampleSizes, milliseconds, rhat, turns, note }: RaceResult): HTMLElement {

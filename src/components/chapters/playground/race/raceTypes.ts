@@ -30,9 +30,3 @@ export interface RaceResult extends RaceEntry {
   readonly milliseconds: number;
   readonly note: string;
 }
-
-/** From the worker: a result, the share done, or the end. */
-export type RaceMessage =
-  | { readonly kind: "result"; readonly result: RaceResult }
-  | { readonly kind: "progress"; readonly done: number }
-  | { readonly kind: "end" };
