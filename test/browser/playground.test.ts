@@ -386,6 +386,8 @@ describe("a run that is kept", () => {
     await changes(plane, () => page.getByLabel("Contours", { exact: true }).click());
     await expect.poll(() => query().contours, patiently).toBe("no");
     await changes(plane, () => page.getByLabel("Contours", { exact: true }).click());
+    // The address follows a moment later; what is saved next has it in it.
+    await expect.poll(() => query().contours, patiently).toBeUndefined();
   });
 });
 
