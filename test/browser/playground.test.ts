@@ -327,6 +327,16 @@ describe("the race of the samplers", () => {
     expect(Math.abs(gain - Math.max(...tempered) / gibbs)).toBeLessThan(0.06 + gain / gibbs);
   });
 
+  it("shows a chain of each sampler step by step: θ against hidden units drawn, or r against time", async () => {
+    const traces = page.getByRole("img", { name: "Traces of the samplers" });
+    const said = () => traces.getAttribute("aria-label");
+    expect(await said()).toMatch(/θ, radians, over \d+ Gibbs steps’ cost\. Block Gibbs: \d+ steps, from −3\.1/);
+    expect(await traces.locator("path.trace-dots").count()).toBe(5);
+    await page.getByLabel("r", { exact: true }).check();
+    await page.getByLabel("Time", { exact: true }).check();
+    expect(await said()).toMatch(/r, in the units of x, over [\d.]+ ms\. Block Gibbs: \d+ steps, from 0\.\d/);
+  });
+
   it("stops when it is cancelled", async () => {
     await race().getByRole("button", { name: "Race the samplers" }).click();
     await race().getByRole("button", { name: "Cancel" }).click();

@@ -1,25 +1,19 @@
-import { bulkEffectiveSampleSize, rankSplitRhat } from "../../../../rbm/judging/rankDiagnostics.js";
-import { turnsRoundOrigin } from "../../../../rbm/judging/turnsRoundOrigin.js";
-import { loopEvaluator } from "../../../../rbm/model/loops.js";
 import type { Machine } from "../../../../rbm/model/machine.js";
 import { createRandom } from "../../../../rbm/random.js";
-import { autocorrelation } from "../../../../rbm/sampling/diagnostics.js";
 import { gibbsStep } from "../../../../rbm/sampling/gibbs.js";
 import { gibbsLangevinStep } from "../../../../rbm/sampling/gibbsLangevin.js";
 import { createReplicaChains, temperatureLadder, temperedLadder } from "../../../../rbm/sampling/parallelTempering.js";
 import { gaussianOf } from "../../../../rbm/sampling/temperedPath.js";
 import type { Points } from "../../../../rbm/shapes.js";
-import type { RaceEntry, RaceRequest, RaceResult } from "./raceTypes.js";
+import { diagnosed } from "./raceDiagnosis.js";
+import type { RaceRequest, RaceResult } from "./raceTypes.js";
 
-/** Chains of each sampler, hidden units drawn by each chain, and the share of its steps that are left out at the start. */
+/** Chains of each sampler, and the steps of block Gibbs that draw as many hidden units as a chain may. */
 export const chains = 25;
 const standardSteps = 4000;
-const burnInShare = 0.1;
 /** Step of the Langevin moves as a share of σ², and how many of them a sweep has. */
 const langevin = { stepSize: 0.5, innerSteps: 5 };
 const rungs = 6;
-/** Points of the picture of the autocorrelation, and the Gibbs steps that it reaches over. */
-const [lagsShown, reach] = [60, 600];
 
 /** One sampler at the start: a step at a time, the x of all chains after each. */
 interface Runner {
@@ -53,7 +47,14 @@ export function* race(
       milliseconds += now() - begun;
       if (k % 50 === 0) yield (at + k / steps) / runners.length;
     }
-    onResult({ name, cost, milliseconds, note: note(), ...diagnosed(machine, x, steps, cost) });
+    onResult({
+      name,
+      cost,
+      steps,
+      milliseconds,
+      note: note(),
+      ...diagnosed(machine, { steps, chains, n: 2, x }, cost)
+    });
   }
 }
 
@@ -115,35 +116,4 @@ function runnersOf(machine: Machine, snapshots: readonly Machine[], data: Points
     sweeps("Gibbs–Langevin, biased", (x) => gibbsLangevinStep(machine, x, { ...langevin, corrected: false }, plain))
   ];
   return entries;
-}
-
-/** What the chains of one sampler say of it, its first tenth left out. */
-function diagnosed(machine: Machine, all: Float64Array, allSteps: number, cost: number): RaceEntry {
-  const burnIn = Math.floor(burnInShare * allSteps);
-  const steps = allSteps - burnIn;
-  const x = all.subarray(2 * burnIn * chains);
-  const energies = loopEvaluator.c(machine, x.slice());
-  const series = (valueOf: (x1: number, x2: number, at: number) => number) => ({
-    steps,
-    chains,
-    values: Float64Array.from({ length: steps * chains }, (_, at) => valueOf(x[2 * at], x[2 * at + 1], at))
-  });
-  const cosine = series((x1, x2) => x1 / Math.hypot(x1, x2));
-  const quantities = [
-    series((x1, x2) => Math.hypot(x1, x2)),
-    cosine,
-    series((x1, x2) => x2 / Math.hypot(x1, x2)),
-    series((_, __, at) => -energies[at])
-  ];
-  const lags = Math.min(steps - 1, Math.floor(reach / cost));
-  const correlation = autocorrelation({ steps, chains, n: 1, x: cosine.values }, 0, lags);
-  const stride = Math.max(1, Math.ceil(lags / lagsShown));
-  const shown = correlation.map((value, lag) => [lag * cost, value] as const).filter((_, lag) => lag % stride === 0);
-  return {
-    sampleSizes: quantities.map(bulkEffectiveSampleSize),
-    rhat: Math.max(...quantities.map(rankSplitRhat)),
-    turns: turnsRoundOrigin({ steps, chains, n: 2, x }).reduce((sum, value) => sum + value, 0) / chains,
-    lags: shown.map(([lag]) => lag),
-    correlation: shown.map(([, value]) => value)
-  };
 }

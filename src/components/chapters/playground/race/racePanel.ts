@@ -6,6 +6,7 @@ import { lineChart } from "../../../figures/chart/lineChart.js";
 import { streamFromWorker } from "../../../sources/workerStream.js";
 import { figuresTable } from "../figuresTable.js";
 import type { RaceRequest, RaceResult } from "./raceTypes.js";
+import { traceFigure } from "./traceFigure.js";
 
 const columns = ["Sampler", "r", "cos θ", "sin θ", "F", "R̂", "turns", "time", "notes"];
 const looks = [
@@ -17,7 +18,8 @@ const looks = [
 ] as const;
 
 /**
- * Samplers of one machine, raced: a button, a table of what each was worth, and the autocorrelation of the angle.
+ * Samplers of one machine, raced: a button, a table of what each was worth, the autocorrelation of the angle, and a chain
+ * of each step by step.
  * @param raced what to race; null if there is no machine yet
  */
 export function racePanel(raced: () => RaceRequest | null): HTMLElement {
@@ -34,6 +36,7 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
     yDomain: [-0.1, 1],
     value: 0
   });
+  const traces = traceFigure(looks.map(({ tone }) => tone));
   const said = statement("");
   const run = runButton({
     label: "Race the samplers",
@@ -58,6 +61,7 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
     chart.update({
       series: results.map(({ name, lags, correlation }, at) => ({ name, ...looks[at], x: lags, y: correlation }))
     });
+    traces.update(results);
     const rate = ({ sampleSizes, milliseconds }: RaceResult) => (1000 * sampleSizes[1]) / milliseconds;
     const gibbs = results.find(({ name }) => name === "Block Gibbs");
     const tempered = results.filter(({ name }) => name.endsWith("tempering"));
@@ -70,7 +74,7 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
     );
   }
 
-  return element("div", { class: "training-lab" }, run, table.element, said, chart);
+  return element("div", { class: "training-lab" }, run, table.element, said, chart, traces);
 }
 
 function rowOf({ name, sampleSizes, milliseconds, rhat, turns, note }: RaceResult): HTMLElement {

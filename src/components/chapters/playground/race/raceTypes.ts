@@ -20,12 +20,22 @@ export interface RaceEntry {
   /** Gibbs steps that cost as much as the lag, and the autocorrelation of cos θ there */
   readonly lags: readonly number[];
   readonly correlation: readonly number[];
+  readonly trace: Trace;
+}
+
+/** One chain's way, step by step. */
+export interface Trace {
+  /** distance from the origin, in the units of x */
+  readonly radius: Float32Array;
+  /** radians, from −π to π */
+  readonly angle: Float32Array;
 }
 
 export interface RaceResult extends RaceEntry {
   readonly name: string;
   /** hidden units drawn in a step, in units of m */
   readonly cost: number;
+  readonly steps: number;
   /** time of the steps alone */
   readonly milliseconds: number;
   readonly note: string;
