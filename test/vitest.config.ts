@@ -7,6 +7,7 @@ const patient = [
   "digits",
   "firefox",
   "firstPaint",
+  "inside",
   "lab",
   "marking",
   "notebookFigures",

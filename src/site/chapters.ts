@@ -28,6 +28,12 @@ export const pages: Page[] = [
       "Contrastive divergence with every setting, trained anew in your browser while you move a control; the exact likelihood beside the loss."
   },
   {
+    name: "Inside",
+    path: "/inside",
+    description:
+      "One training update in slow motion, the mixture of 2^m Gaussians, each unit’s two sides, and the energy as a surface to turn."
+  },
+  {
     name: "Sampling",
     path: "/sampling",
     description: "500 Gibbs chains of 1000 steps from a trained machine: watch them, and measure how well they mix."

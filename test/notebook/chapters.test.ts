@@ -5,15 +5,18 @@ import type { FigureSpec } from "../../src/notebook/values/figure.js";
 import type { Notebook } from "../../src/notebook/document/notebook.js";
 import type { Runner } from "../../src/notebook/scheduler/runner.js";
 import * as data from "../../src/notebook/templates/chapters/data.js";
+import * as inside from "../../src/notebook/templates/chapters/inside.js";
 import * as model from "../../src/notebook/templates/chapters/model.js";
 import * as sampling from "../../src/notebook/templates/chapters/sampling.js";
 import { trainingNotebook } from "../../src/notebook/templates/chapters/training.js";
+import { smallRun } from "../../src/components/chapters/inside/smallRun.js";
 import { drawsWithNoise, ringOf } from "../../src/components/chapters/sampling/noise.js";
 import { makeCircles } from "../../src/rbm/data/circles.js";
 import { fitGaussianMixture } from "../../src/rbm/data/gaussianMixture.js";
 import { pointsFromCSV } from "../../src/rbm/data/pointsFromCSV.js";
 import { densityGrid } from "../../src/rbm/exact/densityGrid.js";
 import { logPartition } from "../../src/rbm/exact/enumeration.js";
+import { exactLogPartition } from "../../src/rbm/exact/likelihood.js";
 import { createMachine } from "../../src/rbm/model/machine.js";
 import { createRandom } from "../../src/rbm/random.js";
 import { betterRecipe, labRecipe } from "../../src/rbm/training/recipe.js";
@@ -113,6 +116,15 @@ describe("the notebook of a figure holds the numbers that the page's figure draw
       ["draws", "solid"]
     ]);
     expect(scores.series[0].x).toHaveLength(20);
+  });
+
+  it("for one update: the batch and the machine of the page, and draws of its own", async () => {
+    const run = smallRun({ hidden: 8, seed: 0, coupling: "sigma2", clipped: true });
+    const machine = run.machines[60];
+    const figure = await figureOf(inside.updateNotebook(machine, { updates: 60, learningRate: 0.01 }), "plane");
+    expect(numbers(figure.data!.values)).toEqual(numbers(run.batch.values));
+    expect(figure.draws!.count).toBe(100);
+    expect(figure.density!.logZ).toBeCloseTo(exactLogPartition(machine), 4);
   });
 
   it("for the small machine: density, centres and the point", async () => {

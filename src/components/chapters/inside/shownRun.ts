@@ -1,0 +1,135 @@
+import { densityGrid } from "../../../rbm/exact/densityGrid.js";
+import type { DensityGrid } from "../../../rbm/exact/grid.js";
+import type { Machine } from "../../../rbm/model/machine.js";
+import { inAddress, numberCodec, switchCodec, wordCodec } from "../../controls/address.js";
+import { choice } from "../../controls/choice.js";
+import { emitInput } from "../../controls/control.js";
+import type { Control } from "../../controls/control.js";
+import { slider } from "../../controls/slider.js";
+import { toggle } from "../../controls/toggle.js";
+import { frameOnce } from "../../dom/frameOnce.js";
+import { element } from "../../dom/element.js";
+import { errorBox } from "../../dom/errorBox.js";
+import { ringWindow } from "../../sources/ringWindow.js";
+import { mostUpdates, smallRun } from "./smallRun.js";
+import type { RunSettings, SmallRun } from "./smallRun.js";
+
+const couplings = ["sigma2", "sigma", "none"] as const;
+const updatesRange = { label: "Updates done", min: 0, max: mostUpdates, integer: true } as const;
+
+/** The machine that all figures of the page show, at one moment of its training. */
+export interface ShownRun {
+  readonly run: SmallRun;
+  /** updates done so far, 0 to mostUpdates */
+  readonly done: number;
+  readonly machine: Machine;
+  /** Shows the machine after another number of updates; whoever listens is told. */
+  goTo(done: number): void;
+  /** Calls back after each change, at most once a frame. */
+  onChange(listener: () => void): void;
+  /** Its exact density on the page's window. */
+  density(machine?: Machine): DensityGrid;
+}
+
+/** What sets the run, and the run: trained anew when a setting changes. */
+export interface RunControls extends HTMLElement {
+  readonly shown: ShownRun;
+}
+
+export function runControls(): RunControls {
+  const hidden = { label: "Hidden units", min: 1, max: 20, integer: true } as const;
+  const seed = { label: "Seed", min: 0, max: 99, integer: true } as const;
+  const controls = {
+    hidden: inAddress("hidden", slider({ ...hidden, value: 8 }), numberCodec(hidden)),
+    seed: inAddress("seed", slider({ ...seed, value: 0 }), numberCodec(seed)),
+    coupling: inAddress(
+      "coupling",
+      choice<(typeof couplings)[number]>({
+        label: "The optimizer moves the W of",
+        options: [
+          { value: "sigma2", label: "x W z / σ²" },
+          { value: "sigma", label: "x W z / σ" },
+          { value: "none", label: "x W z" }
+        ]
+      }),
+      wordCodec(couplings)
+    ),
+    clipped: inAddress("clipped", toggle({ label: "Clip the gradient at 1", value: true }), switchCodec)
+  };
+  const done = inAddress("updates", slider({ ...updatesRange, value: 60 }), numberCodec(updatesRange));
+  const failure = errorBox();
+  const settings = (): RunSettings => ({
+    hidden: controls.hidden.value,
+    seed: controls.seed.value,
+    coupling: controls.coupling.value,
+    clipped: controls.clipped.value
+  });
+  const listeners: (() => void)[] = [];
+  const densities = new WeakMap<Machine, DensityGrid>();
+  let run = smallRun(settings());
+  let stale = false;
+
+  const tell = frameOnce(() => {
+    if (stale) train();
+    stale = false;
+    for (const listener of listeners) listener();
+  });
+
+  function train(): void {
+    try {
+      run = smallRun(settings());
+      failure.update(null);
+    } catch (error) {
+      failure.update(`${error instanceof Error ? error.message : String(error)} The run before is shown.`);
+    }
+  }
+
+  for (const control of Object.values(controls))
+    (control as Control<unknown>).addEventListener("input", () => {
+      stale = true;
+      tell();
+    });
+  done.addEventListener("input", tell);
+
+  const shown: ShownRun = {
+    get run() {
+      return run;
+    },
+    get done() {
+      return done.value;
+    },
+    get machine() {
+      return run.machines[done.value];
+    },
+    goTo(next) {
+      if (next === done.value) return;
+      done.value = next;
+      emitInput(done);
+    },
+    onChange: (listener) => void listeners.push(listener),
+    density(machine = run.machines[done.value]) {
+      const known = densities.get(machine) ?? densityGrid(machine, ringWindow);
+      densities.set(machine, known);
+      return known;
+    }
+  };
+  const root = element(
+    "fieldset",
+    { class: "control-group" },
+    element("legend", { class: "visually-hidden" }, "The run of this page"),
+    done,
+    ...Object.values(controls),
+    failure
+  );
+  return Object.assign(root, { shown });
+}
+
+/** Another handle on how many updates are done, for a figure further down. */
+export function updatesSlider(shown: ShownRun): Control<number> {
+  const control = slider({ ...updatesRange, value: shown.done });
+  control.addEventListener("input", () => shown.goTo(control.value));
+  shown.onChange(() => {
+    if (control.value !== shown.done) control.value = shown.done;
+  });
+  return control;
+}
