@@ -61,7 +61,8 @@ function entryOf(html: string, page: string): string {
   return [
     ...shell.map((path) => `import "${path}";`),
     ...Array.from(names, ([path, name]) => `import * as ${name} from "${path}";`),
-    body
+    `import { paceCells } from ${JSON.stringify(resolve("src/site/client/paceCells.ts"))};`,
+    body.replace(/\bimport \{define\} from ("[^"]+");/, "import {define as startCell} from $1; const define = paceCells(startCell);")
   ].join("\n");
 }
 

@@ -1,7 +1,12 @@
+import { near } from "./seen.js";
+
 const pending = new Set<() => void>();
 
-/** A function that may be called at any rate; `draw` runs once in the next animation frame, the first time after it. */
-export function frameOnce(draw: () => void): () => void {
+/**
+ * A function that may be called at any rate; `draw` runs once in the next animation frame.
+ * @param place what is drawn: the first time waits until the reader is near it
+ */
+export function frameOnce(place: Element, draw: () => void): () => void {
   let isNew = true;
   const run = (): void => {
     if (pending.delete(run)) draw();
@@ -9,7 +14,7 @@ export function frameOnce(draw: () => void): () => void {
   return () => {
     if (pending.has(run)) return;
     pending.add(run);
-    if (isNew) first(run);
+    if (isNew) void near(place).then(() => first(run));
     else requestAnimationFrame(run);
     isNew = false;
   };

@@ -94,7 +94,7 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
     if (shown) drawGraph();
   }
 
-  const drawGraph = frameOnce(() => {
+  const drawGraph = frameOnce(aside, () => {
     if (!root.hasAttribute("data-graph")) return;
     const { notebook } = session;
     const code = notebook.cells.filter(({ kind }) => kind === "code");

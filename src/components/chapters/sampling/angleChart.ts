@@ -30,7 +30,7 @@ export function angleChart(): AngleChart {
   let draw: typeof anglePicture | null = null;
   const failure = errorBox();
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(root, () => {
     if (!draw || !content || box.clientWidth === 0) return;
     if (!exact) caption.textContent = captionOf(content.angles.length, (exact = content.exact()));
     box.replaceChildren(draw(content.angles, exact, Math.max(280, Math.min(box.clientWidth, 680))));

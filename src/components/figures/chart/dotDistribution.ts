@@ -38,7 +38,7 @@ export function dotDistribution(options: DotDistributionOptions): DotDistributio
   const legend = element("div", { class: "legend" });
   const root = element("figure", { class: "chart dot-distribution" }, legend, picture);
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(root, () => {
     const width = picture.clientWidth;
     if (width > 0) draw(width);
   });

@@ -37,7 +37,7 @@ export function histogram(options: HistogramOptions): Histogram {
     options.caption ? element("figcaption", {}, options.caption) : null
   );
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(figure, () => {
     if (!figure.isConnected || picture.clientWidth === 0) return;
     const [width, height] = [picture.clientWidth, picture.clientHeight];
     const text = parseFloat(getComputedStyle(svg).fontSize) || 12;

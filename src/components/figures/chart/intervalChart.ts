@@ -59,7 +59,7 @@ export function intervalChart({ label, xName, rowName, kinds, digits = 3 }: Inte
   );
   const root = element("figure", { class: "chart interval-chart" }, legend, picture);
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(root, () => {
     const width = picture.clientWidth;
     if (width > 0) draw(width);
   });

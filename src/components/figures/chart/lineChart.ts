@@ -89,7 +89,7 @@ export function lineChart(options: LineChartOptions): LineChart {
   );
   keepInside(figure);
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(figure, () => {
     if (!figure.isConnected) return;
     size ??= measure();
     if (size.width === 0) return;

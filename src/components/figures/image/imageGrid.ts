@@ -74,7 +74,7 @@ export function imageGrid(options: ImageGridOptions): ImageGrid {
   );
   keepInside(root);
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(root, () => {
     if (!root.isConnected || picture.clientWidth === 0) return;
     const next = gridLayout(picture.clientWidth, images, { side: options.side ?? 56, across: options.across });
     const ratio = window.devicePixelRatio || 1;

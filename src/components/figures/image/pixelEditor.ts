@@ -56,7 +56,7 @@ export function pixelEditor(options: { label: string; image: PartialImage; side?
   const root = element("div", { class: "control" }, area, status);
   keepInside(root);
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(root, () => {
     if (!root.isConnected) return;
     const { rows, columns, values, known } = image;
     const ratio = window.devicePixelRatio || 1;

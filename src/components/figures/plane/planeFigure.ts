@@ -126,7 +126,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   const hint = cursor.hint;
   readout.textContent = hint;
 
-  const redraw = frameOnce(() => {
+  const redraw = frameOnce(figure, () => {
     if (!figure.isConnected) return;
     const started = performance.now();
     if (!scale) layOut();
