@@ -20,6 +20,12 @@ export function look(figure: Locator): Promise<string> {
   });
 }
 
+/** Brings a plane into view, which is when it is drawn, and waits until it is. */
+export async function drawn(figure: Locator): Promise<void> {
+  await figure.scrollIntoViewIfNeeded();
+  await expect.poll(() => figure.locator("canvas[width]").count(), patiently).toBeGreaterThan(0);
+}
+
 /** Acts, and waits until the figure looks different. */
 export async function changes(figure: Locator, act: () => Promise<unknown>): Promise<void> {
   const before = await look(figure);

@@ -4,7 +4,7 @@ import { openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, playerStops, sliderOf, sliderStops, tabStops } from "./controls.js";
 import { drivePlayer } from "./drivePlayer.js";
-import { changes, described, frames, leaves, look, patiently, saying } from "./looks.js";
+import { changes, described, drawn, frames, leaves, look, patiently, saying } from "./looks.js";
 
 let site: Site;
 let page: Page;
@@ -318,6 +318,7 @@ describe("on a phone, the small machine", () => {
     const { page: small } = await site.open("/model", phone);
     const figure = small.locator("figure.plane").first();
     await saying(figure, /The density as a map/);
+    await drawn(figure);
     const knob = figure.getByRole("slider", { name: "Column 2" }).locator(".handle-knob");
     await knob.scrollIntoViewIfNeeded();
     const { x, y, width, height } = (await knob.boundingBox())!;
