@@ -58,11 +58,16 @@ function entryOf(html: string, page: string): string {
     if (!names.has(path)) names.set(path, `module${names.size}`);
     return `Promise.resolve(${names.get(path)})`;
   });
+  const paced = body.replace(
+    /\bimport \{define\} from ("[^"]+");/,
+    "import {define as startCell} from $1; const define = paceCells(startCell);"
+  );
+  if (paced === body) throw new Error(`${page}: no import of define; has Framework's page changed?`);
   return [
     ...shell.map((path) => `import "${path}";`),
     ...Array.from(names, ([path, name]) => `import * as ${name} from "${path}";`),
     `import { paceCells } from ${JSON.stringify(resolve("src/site/client/paceCells.ts"))};`,
-    body.replace(/\bimport \{define\} from ("[^"]+");/, "import {define as startCell} from $1; const define = paceCells(startCell);")
+    paced
   ].join("\n");
 }
 
