@@ -4,9 +4,9 @@ const pending = new Set<() => void>();
 
 /**
  * A function that may be called at any rate; `draw` runs once in the next animation frame.
- * @param place what is drawn: the first time waits until the reader is near it
+ * @param place where it is drawn, if anywhere: the first time waits until the reader is near
  */
-export function frameOnce(place: Element, draw: () => void): () => void {
+export function frameOnce(draw: () => void, place?: Element): () => void {
   let isNew = true;
   const run = (): void => {
     if (pending.delete(run)) draw();
@@ -14,7 +14,8 @@ export function frameOnce(place: Element, draw: () => void): () => void {
   return () => {
     if (pending.has(run)) return;
     pending.add(run);
-    if (isNew) void near(place).then(() => first(run));
+    if (isNew && place) void near(place).then(() => first(run));
+    else if (isNew) first(run);
     else requestAnimationFrame(run);
     isNew = false;
   };

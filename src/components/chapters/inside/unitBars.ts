@@ -38,7 +38,7 @@ export function unitBars(label: string): UnitBars {
       axis(width, y),
       ...bars.flatMap((bar, j) => drawn(bar, j, margin.left + slot * (j + 0.5), thick, y))
     );
-  });
+  }, root);
 
   function describe(name: string): void {
     const words = bars.map(({ p, drawn: draw, before }, j) => {

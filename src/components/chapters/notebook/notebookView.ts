@@ -94,7 +94,7 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
     if (shown) drawGraph();
   }
 
-  const drawGraph = frameOnce(aside, () => {
+  const drawGraph = frameOnce(() => {
     if (!root.hasAttribute("data-graph")) return;
     const { notebook } = session;
     const code = notebook.cells.filter(({ kind }) => kind === "code");
@@ -106,7 +106,7 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
       })),
       runner.graph.edges
     );
-  });
+  }, aside);
 
   // Said once all that an edit set going has come to rest.
   let wasBusy = runner.isBusy;

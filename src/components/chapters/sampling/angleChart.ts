@@ -30,11 +30,11 @@ export function angleChart(): AngleChart {
   let draw: typeof anglePicture | null = null;
   const failure = errorBox();
 
-  const redraw = frameOnce(root, () => {
+  const redraw = frameOnce(() => {
     if (!draw || !content || box.clientWidth === 0) return;
     if (!exact) caption.textContent = captionOf(content.angles.length, (exact = content.exact()));
     box.replaceChildren(draw(content.angles, exact, Math.max(280, Math.min(box.clientWidth, 680))));
-  });
+  }, root);
 
   new ResizeObserver(redraw).observe(box);
   // Plot is loaded when the chart is about to be seen.

@@ -38,10 +38,10 @@ export function dotDistribution(options: DotDistributionOptions): DotDistributio
   const legend = element("div", { class: "legend" });
   const root = element("figure", { class: "chart dot-distribution" }, legend, picture);
 
-  const redraw = frameOnce(root, () => {
+  const redraw = frameOnce(() => {
     const width = picture.clientWidth;
     if (width > 0) draw(width);
-  });
+  }, root);
 
   function draw(width: number): void {
     const scale = chartScale("linear", domain, [12, width - 12], Math.max(3, width / 90));

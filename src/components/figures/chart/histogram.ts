@@ -37,7 +37,7 @@ export function histogram(options: HistogramOptions): Histogram {
     options.caption ? element("figcaption", {}, options.caption) : null
   );
 
-  const redraw = frameOnce(figure, () => {
+  const redraw = frameOnce(() => {
     if (!figure.isConnected || picture.clientWidth === 0) return;
     const [width, height] = [picture.clientWidth, picture.clientHeight];
     const text = parseFloat(getComputedStyle(svg).fontSize) || 12;
@@ -70,7 +70,7 @@ export function histogram(options: HistogramOptions): Histogram {
         });
       })
     );
-  });
+  }, figure);
 
   function describe(): void {
     picture.setAttribute("aria-label", `${state.label}. ${describeHistogram(state, state.xName)}`);

@@ -59,10 +59,10 @@ export function intervalChart({ label, xName, rowName, kinds, digits = 3 }: Inte
   );
   const root = element("figure", { class: "chart interval-chart" }, legend, picture);
 
-  const redraw = frameOnce(root, () => {
+  const redraw = frameOnce(() => {
     const width = picture.clientWidth;
     if (width > 0) draw(width);
-  });
+  }, root);
 
   function draw(width: number): void {
     const text = parseFloat(getComputedStyle(svg).fontSize) || 12;

@@ -89,14 +89,14 @@ export function lineChart(options: LineChartOptions): LineChart {
   );
   keepInside(figure);
 
-  const redraw = frameOnce(figure, () => {
+  const redraw = frameOnce(() => {
     if (!figure.isConnected) return;
     size ??= measure();
     if (size.width === 0) return;
     const started = performance.now();
     draw(size);
     drawTime = performance.now() - started;
-  });
+  }, figure);
 
   // Asked for once: to read it amid the drawing of several figures would lay the page out anew for each.
   const measure = () => ({

@@ -74,7 +74,7 @@ export function imageGrid(options: ImageGridOptions): ImageGrid {
   );
   keepInside(root);
 
-  const redraw = frameOnce(root, () => {
+  const redraw = frameOnce(() => {
     if (!root.isConnected || picture.clientWidth === 0) return;
     const next = gridLayout(picture.clientWidth, images, { side: options.side ?? 56, across: options.across });
     const ratio = window.devicePixelRatio || 1;
@@ -105,7 +105,7 @@ export function imageGrid(options: ImageGridOptions): ImageGrid {
       }
     }
     showFrame();
-  });
+  }, root);
 
   function showFrame(): void {
     frame.hidden = chosen === null || chosen >= images.count || !layout;

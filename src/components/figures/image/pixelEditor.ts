@@ -56,7 +56,7 @@ export function pixelEditor(options: { label: string; image: PartialImage; side?
   const root = element("div", { class: "control" }, area, status);
   keepInside(root);
 
-  const redraw = frameOnce(root, () => {
+  const redraw = frameOnce(() => {
     if (!root.isConnected) return;
     const { rows, columns, values, known } = image;
     const ratio = window.devicePixelRatio || 1;
@@ -83,7 +83,7 @@ export function pixelEditor(options: { label: string; image: PartialImage; side?
       context.strokeRect(cursor.column * pixel + 1, cursor.row * pixel + 1, pixel - 2, pixel - 2);
       context.lineWidth = 1;
     }
-  });
+  }, root);
 
   function pixelUnder(event: PointerEvent) {
     const box = canvas.getBoundingClientRect();

@@ -126,7 +126,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   const hint = cursor.hint;
   readout.textContent = hint;
 
-  const redraw = frameOnce(figure, () => {
+  const redraw = frameOnce(() => {
     if (!figure.isConnected) return;
     const started = performance.now();
     if (!scale) layOut();
@@ -134,7 +134,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     palette ??= paletteOf(picture);
     for (const layer of layers) if (stale[layer]) drawLayer(layer, scale, palette);
     drawTime = performance.now() - started;
-  });
+  }, figure);
 
   function layOut(): void {
     const width = picture.clientWidth;

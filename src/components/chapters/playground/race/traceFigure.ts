@@ -46,7 +46,7 @@ export function traceFigure(tones: readonly Tone[]): TraceFigure {
   const redraw = frameOnce(() => {
     const width = picture.clientWidth;
     if (width > 0) draw(width);
-  });
+  }, root);
 
   function draw(width: number): void {
     const text = parseFloat(getComputedStyle(svg).fontSize) || 12;
