@@ -11,6 +11,11 @@ export function readKernelBytes(url = new URL("./build/rbm.wasm", import.meta.ur
   }
 }
 
+/** The build with fused multiply–add; Node 20 compiles it only with --experimental-wasm-relaxed-simd. @throws Error as above */
+export function readFusedKernelBytes(): Uint8Array<ArrayBuffer> {
+  return readKernelBytes(new URL("./build/rbm-fused.wasm", import.meta.url));
+}
+
 /** The kernel for loaders, tests and the bench. */
 export function loadKernel(): Kernel {
   return createKernel(new WebAssembly.Module(readKernelBytes()));

@@ -79,7 +79,7 @@ for (const { task, rows, m } of cells) {
   console.log(`| ${task} | ${m} | ${rows} | ${shown.join(" | ")} |`);
 }
 
-printWide(await measureWide(rounds));
+await printWide(await measureWide(rounds));
 
 if (torch) {
   const formulas = await measureFormulas(torch, rounds);

@@ -1,12 +1,23 @@
 import { FileAttachment } from "observablehq:stdlib";
 import { createKernelClient } from "../../kernel/client/client.js";
+import { hasFusedMultiplyAdd } from "../../kernel/client/fusedMultiplyAdd.js";
 import type { ClientOptions, KernelClient } from "../../kernel/protocol.js";
 
-/** The compiled kernel in workers of this page; one for the whole page is enough. */
-export function openKernel(onRestart: NonNullable<ClientOptions["onRestart"]> = () => {}): KernelClient {
-  const bytes = FileAttachment("../../kernel/build/rbm.wasm").arrayBuffer();
+/**
+ * The compiled kernel in workers of this page; one for the whole page is enough.
+ * @param fused for training on images: the build that multiplies and adds at once, where the engine takes it. What it
+ *   trains depends on the engine in the last digits, so nothing that is shared or quoted may come of it.
+ */
+export function openKernel({
+  onRestart = () => {},
+  fused = false
+}: Pick<ClientOptions, "onRestart"> & { readonly fused?: boolean } = {}): KernelClient {
+  const file =
+    fused && hasFusedMultiplyAdd()
+      ? FileAttachment("../../kernel/build/rbm-fused.wasm")
+      : FileAttachment("../../kernel/build/rbm.wasm");
   return createKernelClient({
-    module: bytes.then((buffer) => WebAssembly.compile(buffer)),
+    module: file.arrayBuffer().then((buffer) => WebAssembly.compile(buffer)),
     createWorker: () => new Worker(import.meta.resolve("../../kernel/worker/worker.js"), { type: "module" }),
     onRestart
   });

@@ -37,7 +37,8 @@ describe("one Bernoulli draw", () => {
     ["by tables, activations from d", 2, 600, [0, 0], 0],
     ["by tables, activations from d and x", 2, 600, [1.5, -0.75], 8],
     ["by masks, n = 3", 3, 400, [0.5, 1.25, -2], 8],
-    ["by masks, activations of other units up to 2000", 2, 2104, [100, 0], 8]
+    ["by masks, activations of other units up to 2000", 2, 2104, [100, 0], 8],
+    ["in a batch, n = 64", 64, 104, Array.from({ length: 64 }, (_, i) => Math.sin(i)), 2]
   ];
   it.each(cases)("is decided by its 16 bits only if no further bits could change it: %s", (_, n, m, x, scale) => {
     const { machine, activations } = spread(n, m, x, scale);

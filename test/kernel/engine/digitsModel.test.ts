@@ -4,12 +4,16 @@ import { store, writeC, writeColumns } from "../../../src/kernel/engine/c.js";
 import { KernelInstance } from "../../../src/kernel/engine/instance.js";
 import { readKernelBytes } from "../../../src/kernel/node.js";
 import { digitsCases, keptOf, keptOfReference } from "../../rbm/digitsReference.js";
+import { fusedKernelModule } from "../fusedKernel.js";
 
-const module = new WebAssembly.Module(readKernelBytes());
+const builds = { plain: new WebAssembly.Module(readKernelBytes()), fused: fusedKernelModule() };
+const cases = digitsCases.flatMap((each) =>
+  (["plain", "fused"] as const).map((build) => ({ ...each, build, module: builds[build] }))
+);
 
-describe.each(digitsCases)(
-  "the kernel at $title against PyTorch's float64 values",
-  ({ values, machine, data, draws }) => {
+describe.each(cases)(
+  "the $build kernel at $title against PyTorch's float64 values",
+  ({ values, machine, data, draws, module }) => {
     const { n, m } = machine;
 
     it("c(x) agrees to 2e-6 relative", () => {

@@ -1,5 +1,6 @@
 import { paddedHidden } from "../machine";
 import { coefficientsOf } from "../gibbs/prepared";
+import { multiplyAdd } from "../multiplyAdd";
 import { paddedRows } from "./tile";
 
 /** Rows of x in blocks of 4, [block][visible][4]; the rows that fill up the last block are 0. */
@@ -84,17 +85,17 @@ function activationBlock(panel: usize, x: usize, end: usize, out: usize): void {
     const w0 = v128.load(panel);
     const w1 = v128.load(panel, 16);
     const x0 = v128.load32_splat(x);
-    a00 = f32x4.add(a00, f32x4.mul(x0, w0));
-    a01 = f32x4.add(a01, f32x4.mul(x0, w1));
+    a00 = multiplyAdd(a00, x0, w0);
+    a01 = multiplyAdd(a01, x0, w1);
     const x1 = v128.load32_splat(x, 4);
-    a10 = f32x4.add(a10, f32x4.mul(x1, w0));
-    a11 = f32x4.add(a11, f32x4.mul(x1, w1));
+    a10 = multiplyAdd(a10, x1, w0);
+    a11 = multiplyAdd(a11, x1, w1);
     const x2 = v128.load32_splat(x, 8);
-    a20 = f32x4.add(a20, f32x4.mul(x2, w0));
-    a21 = f32x4.add(a21, f32x4.mul(x2, w1));
+    a20 = multiplyAdd(a20, x2, w0);
+    a21 = multiplyAdd(a21, x2, w1);
     const x3 = v128.load32_splat(x, 12);
-    a30 = f32x4.add(a30, f32x4.mul(x3, w0));
-    a31 = f32x4.add(a31, f32x4.mul(x3, w1));
+    a30 = multiplyAdd(a30, x3, w0);
+    a31 = multiplyAdd(a31, x3, w1);
     x += 16;
     panel += 32;
   }

@@ -1,5 +1,6 @@
 import { across, exp2, FACTORS, LN2, log } from "../elementary";
 import { hiddenBiasOf, paddedHidden, weightsOf } from "../machine";
+import { multiplyAdd } from "../multiplyAdd";
 import { paddedRows } from "./tile";
 
 /**
@@ -105,17 +106,17 @@ function outerBlock(P: usize, end: usize, x: usize, rowBytes: usize, to: usize, 
     const p0 = v128.load(P);
     const p1 = v128.load(P, 16);
     const x0 = v128.load32_splat(x);
-    a00 = f32x4.add(a00, f32x4.mul(x0, p0));
-    a01 = f32x4.add(a01, f32x4.mul(x0, p1));
+    a00 = multiplyAdd(a00, x0, p0);
+    a01 = multiplyAdd(a01, x0, p1);
     const x1 = v128.load32_splat(x, 4);
-    a10 = f32x4.add(a10, f32x4.mul(x1, p0));
-    a11 = f32x4.add(a11, f32x4.mul(x1, p1));
+    a10 = multiplyAdd(a10, x1, p0);
+    a11 = multiplyAdd(a11, x1, p1);
     const x2 = v128.load32_splat(x, 8);
-    a20 = f32x4.add(a20, f32x4.mul(x2, p0));
-    a21 = f32x4.add(a21, f32x4.mul(x2, p1));
+    a20 = multiplyAdd(a20, x2, p0);
+    a21 = multiplyAdd(a21, x2, p1);
     const x3 = v128.load32_splat(x, 12);
-    a30 = f32x4.add(a30, f32x4.mul(x3, p0));
-    a31 = f32x4.add(a31, f32x4.mul(x3, p1));
+    a30 = multiplyAdd(a30, x3, p0);
+    a31 = multiplyAdd(a31, x3, p1);
     x += rowBytes;
     P += 32;
   }

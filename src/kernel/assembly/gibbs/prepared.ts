@@ -117,7 +117,9 @@ export function prepareGibbs(theta: usize, n: i32, m: i32, prepared: usize): voi
   const header = headerOf(prepared);
   header.biasRange = biasRange;
   // Guards for |U·T − D|, T = p + q: half of the ratio's error times the greatest pq/T; the step of U and float32's.
-  const rounding: f64 = <f64>(n + 2) * 3.0517578125e-5 * 1.3862943611198906 + 6e-5;
+  // n = 2 rounds to steps of 2⁻¹⁴ at each term, other machines once; their float32 sums have guards of their own.
+  const roundings = n == 2 ? n + 2 : 2;
+  const rounding: f64 = <f64>roundings * 3.0517578125e-5 * 1.3862943611198906 + 6e-5;
   header.guard = <f32>(1.075 * (0.010433 + rounding) * 2147483648.0);
   header.step = <f32>((3.0517578125e-5 + 1e-6) * 2147483648.0);
   header.mirror = 0x7f000000;
