@@ -11,7 +11,7 @@ export function look(figure: Locator): Promise<string> {
     const parts = [
       ...Array.from(root.querySelectorAll("canvas"), (canvas) => canvas.toDataURL()),
       ...Array.from(root.querySelectorAll("path.series"), (line) => line.getAttribute("d") ?? ""),
-      ...Array.from(root.querySelectorAll(".angle-chart-box > svg"), (picture) => picture.innerHTML)
+      ...Array.from(root.querySelectorAll(".angle-chart-box > svg, svg.dots"), (picture) => picture.innerHTML)
     ];
     // FNV-1a
     let hash = 0x811c9dc5;

@@ -15,87 +15,177 @@ interface Case {
   readonly path: string;
   /** what the link beside the figure is called */
   readonly link: string;
-  /** the figure in the chapter, and what to look at of what the cell draws */
-  readonly chapter: string;
-  readonly made: string;
+  /** pictures in the chapter, what to look at of what a cell draws, and the cell, "figure" unless given */
+  readonly pictures: readonly (readonly [chapter: string, made: string, cell?: string])[];
+  /** what is done in the chapter first */
+  readonly first?: (page: Page) => Promise<unknown>;
   /** both animations are brought to their first step */
   readonly isAnimated?: boolean;
 }
 
 const plane = "figure.plane";
 const chart = "figure.chart";
+const images = "figure.images";
+const grid = (label: string): string => `${images}:has([aria-label^="${label}"])`;
+const inPlane = [[plane, plane]] as const;
 
 const figures: readonly Case[] = [
-  { path: "/", link: "Five hundred chains", chapter: ".hero-figure .animation", made: ".animation", isAnimated: true },
-  { path: "/data", link: "The data", chapter: plane, made: plane },
-  { path: "/data?truth=yes&inner=yes", link: "The data", chapter: plane, made: plane },
-  { path: "/data?source=drawn&noise=0.2&truth=yes", link: "The data", chapter: plane, made: plane },
-  { path: "/data?K=5", link: "A Gaussian mixture", chapter: `:nth-match(${plane}, 2)`, made: plane },
-  { path: "/data", link: "Its score", chapter: chart, made: chart },
-  { path: "/model", link: "The exact density of a small machine", chapter: `.small-machine ${plane}`, made: plane },
-  { path: "/model?z=011", link: "p(x | z)", chapter: `#fig-conditional ${plane}`, made: plane },
-  { path: "/model", link: "The trap of the sign", chapter: `#fig-sign ${plane}`, made: plane },
-  { path: "/training", link: "The training", chapter: `#fig-training ${plane}`, made: plane },
-  { path: "/training", link: "The training", chapter: `#fig-training .training-charts`, made: ".training-charts" },
-  { path: "/training?epochs=200", link: "The training", chapter: `#fig-training ${plane}`, made: plane },
-  { path: "/sampling", link: "The last draws", chapter: plane, made: plane },
-  { path: "/sampling?hidden=25", link: "The last draws", chapter: plane, made: plane },
-  { path: "/sampling", link: "All chains", chapter: "#fig-chains .animation", made: ".animation", isAnimated: true },
-  { path: "/sampling", link: "The trail", chapter: `#fig-trail ${plane}`, made: plane, isAnimated: true },
-  { path: "/sampling", link: "The angles", chapter: "#fig-angles .angle-chart", made: ".angle-chart" },
-  { path: "/sampling", link: "The autocorrelation", chapter: `#fig-mixing ${chart}`, made: chart }
+  { path: "/", link: "Five hundred chains", pictures: [[".hero-figure .animation", ".animation"]], isAnimated: true },
+  { path: "/data", link: "The data", pictures: inPlane },
+  { path: "/data?truth=yes&inner=yes", link: "The data", pictures: inPlane },
+  { path: "/data?source=drawn&noise=0.2&truth=yes", link: "The data", pictures: inPlane },
+  { path: "/data?K=5", link: "A Gaussian mixture", pictures: [[`:nth-match(${plane}, 2)`, plane]] },
+  {
+    ...{ path: "/data", link: "Its score", pictures: [[chart, chart]] },
+    // It grows by one number of components after the other.
+    first: (page) =>
+      expect
+        .poll(() => page.locator(`${chart} path.series`).first().getAttribute("d"), patiently)
+        .toMatch(/^([ML][^ML]+){24}$/)
+  },
+  { path: "/model", link: "The exact density of a small machine", pictures: [[`.small-machine ${plane}`, plane]] },
+  { path: "/model?z=011", link: "p(x | z)", pictures: [[`#fig-conditional ${plane}`, plane]] },
+  { path: "/model", link: "The trap of the sign", pictures: [[`#fig-sign ${plane}`, plane]] },
+  {
+    path: "/training",
+    link: "The training",
+    pictures: [
+      [`#fig-training ${plane}`, plane],
+      ["#fig-training .training-charts", ".training-charts"]
+    ]
+  },
+  { path: "/training?epochs=200", link: "The training", pictures: [[`#fig-training ${plane}`, plane]] },
+  { path: "/training", link: "CD loss beside the exact score", pictures: [[`#fig-loss ${chart}`, chart]] },
+  { path: "/training", link: "The clip’s budget", pictures: [[`#fig-clip ${chart}`, chart]] },
+  { path: "/training", link: "Scores of the lab’s recipe", pictures: [[`#fig-seeds ${chart}`, chart]] },
+  { path: "/sampling", link: "The last draws", pictures: inPlane },
+  { path: "/sampling?hidden=25", link: "The last draws", pictures: inPlane },
+  { path: "/sampling", link: "All chains", pictures: [["#fig-chains .animation", ".animation"]], isAnimated: true },
+  { path: "/sampling", link: "The trail", pictures: [[`#fig-trail ${plane}`, plane]], isAnimated: true },
+  { path: "/sampling", link: "The angles", pictures: [["#fig-angles .angle-chart", ".angle-chart"]] },
+  { path: "/sampling", link: "The autocorrelation", pictures: [[`#fig-mixing ${chart}`, chart]] },
+  { path: "/sampling", link: "How the crowd forgets", pictures: [[`#fig-forgetting ${chart}`, chart]] },
+  { path: "/sampling", link: "Three gradients", pictures: [[`#fig-evenness ${chart}`, chart]] },
+  { path: "/sampling", link: "Draws with a noise of their own", pictures: [[`#fig-noise ${plane}`, plane]] },
+  {
+    path: "/digits",
+    link: "Filters and draws",
+    pictures: [
+      [`#fig-filters ${grid("Filters")}`, images],
+      [`#fig-filters ${grid("Draws")}`, images, "draws"]
+    ]
+  },
+  {
+    path: "/digits",
+    link: "Chains of pictures",
+    pictures: [
+      [`#fig-picture-chains ${grid("Chains")}`, images],
+      [`#fig-picture-chains ${grid("The same starts")}`, images, "means"]
+    ],
+    first: (page) => forward(page, "#fig-picture-chains")
+  },
+  {
+    path: "/digits",
+    link: "What one picture switches on",
+    pictures: [
+      [`#fig-parts ${grid("b + Wz")}`, images],
+      [`#fig-parts ${grid("The filter added last")}`, images, "last"],
+      [`#fig-parts ${grid("The image,")}`, images, "image"],
+      [`#fig-parts ${grid("The filters")}`, images, "filters"]
+    ],
+    first: (page) => forward(page, "#fig-parts")
+  },
+  { path: "/digits", link: "Draws and their neighbours", pictures: [[`#fig-copies ${images}`, images]] },
+  {
+    path: "/digits",
+    link: "Mend a digit",
+    pictures: [
+      [`#fig-mend ${grid("Mean")}`, images],
+      [`#fig-mend ${grid("Spread")}`, images, "spread"],
+      [`#fig-mend ${grid("The last draw")}`, images, "draws"]
+    ]
+  },
+  {
+    path: "/digits",
+    link: "A label on top",
+    pictures: [[`#fig-labels ${images}`, images]],
+    first: (page) => page.getByRole("button", { name: "Fit it here" }).click()
+  },
+  {
+    path: "/lab",
+    link: "Your machine",
+    pictures: [[`.exercise-planes ${plane}`, plane]],
+    async first(page) {
+      await page.getByRole("button", { name: "Train both machines" }).click();
+      await page.getByRole("button", { name: "Train both again" }).waitFor({ timeout: 60_000 });
+    }
+  }
 ];
 
+/** Moves a figure's scrubber on by a few. */
+async function forward(page: Page, figure: string): Promise<void> {
+  const scrubber = page.locator(`${figure} input[type=range]`).first();
+  await scrubber.scrollIntoViewIfNeeded();
+  for (let i = 0; i < 5; i++) await scrubber.press("ArrowRight");
+}
+
 it.each(figures)(
-  '"$link" of $path is the same to the pixel when its cells run in the notebook: $made',
-  async ({ path, link, chapter, made, isAnimated = false }) => {
+  '"$link" of $path is the same to the pixel when its cells run in the notebook',
+  async ({ path, link, pictures, first, isAnimated = false }) => {
     const { page, faults } = await site.open(path, { ...desktop, reducedMotion: "reduce" });
     const open = page.getByRole("link", { name: `Open in the notebook: ${link}`, exact: true });
     // Some are not made before they are looked at.
-    const place = page.locator(chapter.split(" ")[0]);
-    if (chapter.startsWith("#")) await place.scrollIntoViewIfNeeded();
+    const [place] = pictures[0][0].split(" ");
+    if (place.startsWith("#")) await page.locator(place).scrollIntoViewIfNeeded();
     await open.waitFor();
-    const before = await settled(page, page.locator(`main ${chapter}`).first(), isAnimated);
+    await first?.(page);
+    const shown = pictures.map(([chapter]) => page.locator(`main ${chapter}`).first());
+    await placed(page, shown, isAnimated);
+    const before = await atRest(shown);
     await open.click();
     await page.waitForURL(/notebook/);
-    const cell = page.locator("#cell-figure");
-    await cell.locator(made).first().waitFor();
+    const cells = pictures.map(([, made, id = "figure"]) => page.locator(`#cell-${id}`).locator(made).first());
+    await cells[0].waitFor();
     const busy = page.locator(".cell[data-status=running], .cell[data-status=waiting]");
     await expect.poll(() => busy.count(), patiently).toBe(0);
-    const after = await settled(page, cell.locator(made).first(), isAnimated);
-    expect(after).toBe(before);
+    await placed(page, cells, isAnimated);
+    await expect.poll(() => looks(cells), patiently).toEqual(before);
     expect(faults.filter((fault) => !fault.endsWith("net::ERR_ABORTED"))).toEqual([]);
     await page.context().close();
   },
   120_000
 );
 
-/** What is drawn once it rests, in a room of the same size on every page: a column's width is not the figure's matter. */
-async function settled(page: Page, figure: Locator, isAnimated: boolean): Promise<string> {
+/** Gives figures a room of the same size on every page, since a column's width is not their matter, and comes near them. */
+async function placed(page: Page, figures: readonly Locator[], isAnimated: boolean): Promise<void> {
   await page.addStyleTag({
-    content: "figure:is(.plane, .chart, .angle-chart) { width: 400px !important; max-width: none !important }"
+    content: "figure:is(.plane, .chart, .angle-chart, .images) { width: 400px !important; max-width: none !important }"
   });
-  await figure.waitFor();
-  await figure.scrollIntoViewIfNeeded();
-  await expect.poll(() => look(figure), patiently).not.toMatch(/^0 parts/);
-  await rest(() => look(figure));
-  if (isAnimated) {
+  for (const figure of figures) {
+    await figure.waitFor();
+    await figure.scrollIntoViewIfNeeded();
+    await expect.poll(() => look(figure), patiently).not.toMatch(/^0 parts/);
+    if (!isAnimated) continue;
+    await atRest([figure]);
     const player = figure.locator(
       "xpath=ancestor-or-self::*[contains(@class, 'animation') or contains(@class, 'trail')][1]"
     );
     await player.locator("input[type=range]").first().press("Home");
-    await rest(() => look(figure));
   }
-  return look(figure);
 }
 
-/** Waits until a picture has been the same for a second. */
-async function rest(picture: () => Promise<string>): Promise<void> {
-  let last = "";
+function looks(figures: readonly Locator[]): Promise<string[]> {
+  return Promise.all(figures.map(look));
+}
+
+/** What is drawn once it has been the same for a second. */
+async function atRest(figures: readonly Locator[]): Promise<string[]> {
+  let last: string[] = [];
   for (let same = 0; same < 4;) {
     await new Promise((resolve) => setTimeout(resolve, 250));
-    const now = await picture();
-    same = now === last ? same + 1 : 0;
+    const now = await looks(figures);
+    same = now.join() === last.join() ? same + 1 : 0;
     last = now;
   }
+  return last;
 }

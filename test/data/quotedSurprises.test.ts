@@ -1,10 +1,10 @@
 /** What the captions of the surprises say, computed anew: a sentence must not outlive its number. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { angularDensity } from "../../src/components/chapters/sampling/angularDensity.js";
+import { angularDensity } from "../../src/rbm/exact/angularDensity.js";
 import { unevenness } from "../../src/components/chapters/sampling/evenness.js";
 import { deviationOf, drawsWithNoise, ringOf } from "../../src/components/chapters/sampling/noise.js";
-import { distancesByStep, kuiperByChance, marginalsOf } from "../../src/components/chapters/sampling/marginals.js";
+import { distancesByStep, kuiperByChance, marginalsOf } from "../../src/rbm/judging/kuiperDistance.js";
 import { lossesAndScores, worstWithLossNearZero } from "../../src/components/chapters/training/lossAndScore.js";
 import { pathLengths } from "../../src/components/chapters/training/pathLength.js";
 import { loadKernel } from "../../src/kernel/node.js";

@@ -8,15 +8,24 @@ import * as data from "../../src/notebook/templates/chapters/data.js";
 import * as inside from "../../src/notebook/templates/chapters/inside.js";
 import * as model from "../../src/notebook/templates/chapters/model.js";
 import * as sampling from "../../src/notebook/templates/chapters/sampling.js";
-import { trainingNotebook } from "../../src/notebook/templates/chapters/training.js";
 import { smallRun } from "../../src/components/chapters/inside/smallRun.js";
+import {
+  clipNotebook,
+  lossNotebook,
+  seedsNotebook,
+  trainingNotebook
+} from "../../src/notebook/templates/chapters/training.js";
 import { drawsWithNoise, ringOf } from "../../src/components/chapters/sampling/noise.js";
+import { lossesAndScores } from "../../src/components/chapters/training/lossAndScore.js";
+import { pathLengths } from "../../src/components/chapters/training/pathLength.js";
 import { makeCircles } from "../../src/rbm/data/circles.js";
 import { fitGaussianMixture } from "../../src/rbm/data/gaussianMixture.js";
 import { pointsFromCSV } from "../../src/rbm/data/pointsFromCSV.js";
 import { densityGrid } from "../../src/rbm/exact/densityGrid.js";
 import { logPartition } from "../../src/rbm/exact/enumeration.js";
 import { exactLogPartition } from "../../src/rbm/exact/likelihood.js";
+import { angularDensity } from "../../src/rbm/exact/angularDensity.js";
+import { distancesByStep, kuiperByChance } from "../../src/rbm/judging/kuiperDistance.js";
 import { createMachine } from "../../src/rbm/model/machine.js";
 import { createRandom } from "../../src/rbm/random.js";
 import { betterRecipe, labRecipe } from "../../src/rbm/training/recipe.js";
@@ -74,13 +83,18 @@ describe("the notebook of a figure holds the numbers that the page's figure draw
     expect(figure.density).toMatchObject({ columns: 128, rows: 128 });
   });
 
-  it("for draws with a noise of their own: as many on the ring as the page's own chains, within three standard errors", async () => {
-    const choice = { recipe: labRecipe, chains: 500, steps: 60 };
-    const figure = await figureOf(
-      sampling.wrongNoiseNotebook(choice, (sigma) => sigma ** 2),
-      "plane"
+  it("for draws with a noise of their own: the page's chains; and by formulas as tidy a ring, within three standard errors", async () => {
+    const runner = openNotebook(
+      sampling.wrongNoiseNotebook({ recipe: labRecipe, chains: 500, steps: 60 }, (sigma) => sigma ** 2),
+      client
     );
-    const { share, spread } = ringOf(Float64Array.from(figure.draws!.values));
+    await runner.settled();
+    expect(failures(runner)).toEqual({});
+    const drawsOf = (id: string): Float64Array => {
+      const { value } = runner.state(id);
+      if (value?.kind !== "figure" || value.figure.kind !== "plane") throw new Error(`${id} gave ${value?.kind}`);
+      return Float64Array.from(value.figure.draws!.values);
+    };
     const { machine } = kernel.train({
       data: ring,
       test: null,
@@ -89,17 +103,59 @@ describe("the notebook of a figure holds the numbers that the page's figure draw
       snapshotEpochs: [],
       grid: null
     });
-    const page = ringOf(drawsWithNoise({ machine, noise: 0.01, chains: 500, steps: 60, seed: 0 }));
+    const page = drawsWithNoise({ machine, noise: 0.1 ** 2, chains: 500, steps: 60, seed: 0 });
+    expect(numbers(drawsOf("figure"))).toEqual(numbers(page));
     // Two standard deviations of 500 draws each; a false alarm once in 370 seeds.
-    expect(Math.abs(spread - page.spread)).toBeLessThan((3 * page.spread) / Math.sqrt(500));
-    expect(share).toBeGreaterThan(0.97);
+    const [own, formulas] = [ringOf(page), ringOf(drawsOf("formulas"))];
+    expect(Math.abs(formulas.spread - own.spread)).toBeLessThan((3 * own.spread) / Math.sqrt(500));
+    expect(formulas.share).toBeGreaterThan(0.97);
+    runner.close();
   });
 
-  it("for three gradients: the last is the exact one's density of the angle", async () => {
-    const figure = await figureOf(sampling.threeGradientsNotebook(3), "angles");
-    const recipe = { ...labRecipe, seed: 3, trainer: "exact" as const };
-    const { machine } = kernel.train({ data: ring, test: null, recipe, initial: null, snapshotEpochs: [], grid: null });
-    expect(numbers(figure.machine.W)).toEqual(numbers(machine.W));
+  it("for three gradients: the density of the angle of each, the turn closed", async () => {
+    const figure = await figureOf(sampling.threeGradientsNotebook(3), "lines");
+    const recipes = [{}, { k: 10 }, { trainer: "exact" as const }];
+    for (const [i, more] of recipes.entries()) {
+      const recipe = { ...labRecipe, seed: 3, ...more };
+      const run = kernel.train({ data: ring, test: null, recipe, initial: null, snapshotEpochs: [], grid: null });
+      const wanted = angularDensity(run.machine, run.snapshots.at(-1)!.logZ!);
+      expect(figure.series[i].x).toHaveLength(181);
+      for (const [at, { density }] of wanted.entries()) expect(figure.series[i].y[at]).toBeCloseTo(density, 5);
+      expect(figure.series[i].y[180]).toBe(figure.series[i].y[0]);
+    }
+  });
+
+  it("for the clip's budget, the loss beside the score, and the seeds", async () => {
+    const budget = await figureOf(clipNotebook(2), "lines");
+    const run = (clip: number | null) => {
+      const recipe = { ...labRecipe, clip };
+      return kernel.train({ data: ring, test: heldOut, recipe, initial: null, snapshotEpochs: [], grid: null });
+    };
+    const wanted = [pathLengths(run(2).gradientNorms, 1e-3, 2), pathLengths(run(null).gradientNorms, 1e-3, null)];
+    for (const [i, lengths] of wanted.entries()) {
+      expect(budget.series[i].y).toHaveLength(lengths.length);
+      lengths.forEach((length, at) => expect(budget.series[i].y[at] / length).toBeCloseTo(1, 10));
+    }
+    expect(budget.references[0].value).toBeCloseTo(0.6, 12);
+
+    const loss = await figureOf(lossNotebook(30), "lines");
+    const kept = kernel.train({
+      ...{ data: ring, test: heldOut, recipe: betterRecipe, initial: null, grid: null },
+      snapshotEpochs: snapshotEpochs(betterRecipe.epochs)
+    });
+    const all = lossesAndScores({ losses: numbers(kept.losses), snapshots: kept.snapshots });
+    expect(numbers(loss.series[0].x)).toEqual(all.map(({ epoch }) => epoch));
+    all.forEach((each, i) => {
+      expect(loss.series[0].y[i]).toBeCloseTo(each.loss, 9);
+      expect(loss.series[1].y[i]).toBe(each.score);
+    });
+
+    const seeds = await figureOf(seedsNotebook([1, 1.1], [{ name: "ours, say", value: 1.05, tone: "ink" }]), "dots");
+    expect(seeds).toMatchObject({
+      values: [1, 1.1],
+      marks: [{ name: "ours, say", value: 1.05, tone: "ink" }],
+      domain: [0.92, 1.42]
+    });
   });
 
   it("for the mixture, and for its scores", async () => {
@@ -233,6 +289,14 @@ describe("the notebook of a figure holds the numbers that the page's figure draw
       expect(trail.chain).toBe(41);
       const hero = await figureOf(sampling.heroNotebook(labRecipe), "chains");
       expect(hero.trajectory).toMatchObject({ steps: 120, chains: 500 });
+    });
+
+    it("how the crowd forgets", async () => {
+      const figure = await figureOf(sampling.forgettingNotebook(choice), "lines");
+      const wanted = distancesByStep(trajectory, machine, 300);
+      expect(numbers(figure.series[0].y)).toEqual(numbers(wanted.radius));
+      expect(numbers(figure.series[1].y)).toEqual(numbers(wanted.angle));
+      expect(figure.references[0].value).toBe(kuiperByChance(60));
     });
 
     it("the autocorrelation", async () => {

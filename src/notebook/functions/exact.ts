@@ -1,7 +1,10 @@
 import { cellCentres } from "../../rbm/exact/grid.js";
 import { ringDensity, ringNegativeLogLikelihood } from "../../rbm/exact/ringDensity.js";
-import { scalarValue } from "../values/asTensor.js";
-import type { DensityValue } from "../values/value.js";
+import type { KernelClient } from "../../kernel/protocol.js";
+import { LanguageError } from "../../language/languageError.js";
+import { scalarValue, vectorValue } from "../values/asTensor.js";
+import type { Arguments } from "./arguments.js";
+import type { DensityValue, RecordValue } from "../values/value.js";
 import type { HostFunction } from "./hostFunction.js";
 import { gridOf, windowParameters } from "./planeWindow.js";
 
@@ -92,3 +95,38 @@ export const logZ: HostFunction = {
     return scalarValue(await formulas.carryOut({ kind: "logZ", machine: args.machine("machine") }, { signal }));
   }
 };
+
+export const angleDensity: HostFunction = {
+  name: "angleDensity",
+  group: "exact",
+  makes: "formula",
+  description:
+    "the exact density of the angle of x about the origin, once round, per turn: angle, density, each (181,)",
+  parameters: [{ name: "machine", description: "a machine with n = 2, or a run of training" }],
+  async call(args, { kernel, formulas, signal }): Promise<RecordValue> {
+    const machine = args.machine("machine");
+    const logZ = await planeLogZ(args, kernel, signal);
+    const once = await formulas.carryOut({ kind: "angle density", machine, logZ }, { signal });
+    // The turn is closed, so that a line of it ends where it began.
+    const closed = [...once, { angle: 360, density: once[0].density }];
+    const fields = new Map([
+      ["angle", vectorValue(closed.map(({ angle }) => angle))],
+      ["density", vectorValue(closed.map((each) => each.density))]
+    ]);
+    return { kind: "record", type: "density of the angle", fields };
+  }
+};
+
+/** log Z of a machine of the plane. @throws LanguageError placed at the machine where n is not 2 */
+export async function planeLogZ(args: Arguments, kernel: KernelClient, signal: AbortSignal): Promise<number> {
+  const machine = args.machine("machine");
+  if (machine.n !== 2) {
+    throw new LanguageError(
+      "shape",
+      `Angles are those of a plane; this machine has n = ${machine.n}.`,
+      args.get("machine")!.span
+    );
+  }
+  const grid = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6, columns: 8, rows: 8 };
+  return (await kernel.density({ machine, grid }, { signal })).logZ;
+}

@@ -1,4 +1,5 @@
 import type { KernelClient } from "../../kernel/protocol.js";
+import type { Machine } from "../../rbm/model/machine.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { InputValue } from "../document/notebook.js";
 import type { FormulaClient } from "../worker/client.js";
@@ -29,12 +30,25 @@ export interface HostFunction {
   call(args: Arguments, context: HostContext): Value | Promise<Value>;
 }
 
-/** The course's points, which the page has as files. */
+/** The course's points, and what else the page has as files. */
 export interface Sources {
   /** 500 points, shape (500, 2) */
   ring(): Promise<Points>;
   /** 2000 fresh ones, shape (2000, 2) */
   heldOut(): Promise<Points>;
+  digits(): Promise<DigitImages>;
+  /** the machines trained when the site was built, by name; each is fetched when it is asked for */
+  readonly checkpointNames: readonly string[];
+  checkpoint(name: string): Promise<Machine>;
+}
+
+/** The handwritten digits, pixels of (0, 1). */
+export interface DigitImages {
+  readonly train: Points;
+  readonly test: Points;
+  readonly labels: { readonly train: ArrayLike<number>; readonly test: ArrayLike<number> };
+  /** the first test image of each label */
+  readonly examples: Points;
 }
 
 /** Who carries out what takes time. */

@@ -1,16 +1,20 @@
 import { circles, gaussian, heldOut, mixture, mixtures, ring } from "./data.js";
-import { density, logZ, nll, trueDensity, trueNll } from "./exact.js";
+import { checkpoint, digits } from "./digits.js";
+import { angleDensity, density, logZ, nll, trueDensity, trueNll } from "./exact.js";
 import { angles } from "./figures/angles.js";
 import { animate, trail } from "./figures/animations.js";
+import { dots } from "./figures/dots.js";
 import { histogram } from "./figures/histogram.js";
+import { images } from "./figures/images.js";
 import { line } from "./figures/line.js";
 import { scatter } from "./figures/scatter.js";
 import { table } from "./figures/table.js";
 import { training } from "./figures/training.js";
 import type { HostFunction } from "./hostFunction.js";
+import { classify, mend, nearest } from "./imageRuns.js";
 import { csv, file, number, seed, select, slider, toggle } from "./inputs.js";
-import { initial, machine } from "./machines.js";
-import { mixing } from "./mixing.js";
+import { initial, machine, standardise, unstandardise } from "./machines.js";
+import { forgetting, mixing } from "./mixing.js";
 import { sample } from "./sample.js";
 import { train } from "./train.js";
 
@@ -18,9 +22,9 @@ import { train } from "./train.js";
 export const hostFunctions: ReadonlyMap<string, HostFunction> = new Map(
   [
     ...[slider, number, select, toggle, seed, file],
-    ...[ring, heldOut, circles, csv, mixture, mixtures, gaussian],
-    ...[machine, initial, train, sample],
-    ...[density, nll, logZ, mixing, trueDensity, trueNll],
-    ...[scatter, line, histogram, animate, trail, training, angles, table]
+    ...[ring, heldOut, circles, csv, mixture, mixtures, gaussian, digits, standardise, nearest],
+    ...[machine, initial, checkpoint, unstandardise, train, sample, mend, classify],
+    ...[density, angleDensity, nll, logZ, mixing, forgetting, trueDensity, trueNll],
+    ...[scatter, line, histogram, dots, images, animate, trail, training, angles, table]
   ].map((each) => [each.name, each])
 );

@@ -1,9 +1,14 @@
 import { LanguageError } from "../../language/languageError.js";
 import { sameShape, shapeText } from "../../language/tensor/tensor.js";
+import { standardisationOf } from "../../rbm/data/standardise.js";
+import { unstandardised } from "../../rbm/data/unstandardised.js";
 import { initialMachine } from "../../rbm/model/initialMachine.js";
 import { createRandom } from "../../rbm/random.js";
-import type { MachineValue } from "../values/value.js";
+import { asTensor, vectorValue } from "../values/asTensor.js";
+import { describeValue } from "../values/describeValue.js";
+import type { MachineValue, RecordValue } from "../values/value.js";
 import type { Arguments } from "./arguments.js";
+import { pointsValue } from "./data.js";
 import type { HostFunction } from "./hostFunction.js";
 
 export const machine: HostFunction = {
@@ -71,5 +76,49 @@ export const initial: HostFunction = {
       kind: "machine",
       machine: initialMachine({ n, m, sigma, random: createRandom(args.seed(), "initialisation") })
     };
+  }
+};
+
+export const standardise: HostFunction = {
+  name: "standardise",
+  group: "data",
+  makes: "formula",
+  description: "data with mean 0 and deviation 1 in each column: x (count, n), mean (n,), scale (n,)",
+  parameters: [{ name: "data", description: "(count, n)" }],
+  call(args): RecordValue {
+    const data = args.points("data")!;
+    const { mean, scale, apply } = standardisationOf(data);
+    const fields = new Map([
+      ["x", pointsValue(apply(data))],
+      ["mean", vectorValue(mean)],
+      ["scale", vectorValue(scale)]
+    ]);
+    return { kind: "record", type: "standardisation", fields };
+  }
+};
+
+export const unstandardise: HostFunction = {
+  name: "unstandardise",
+  group: "machine",
+  makes: "formula",
+  description: "the machine of the data as they were, of one that was trained on standardised data",
+  parameters: [
+    { name: "machine", description: "a machine, or a run of training" },
+    { name: "by", description: "as standardise(data) gives it" }
+  ],
+  call(args): MachineValue {
+    const machine = args.machine("machine");
+    const { value, span } = args.get("by")!;
+    const [mean, scale] = ["mean", "scale"].map((name) => {
+      const part = value.kind === "record" ? value.fields.get(name) : undefined;
+      return part && asTensor(part)?.values;
+    });
+    if (!mean || !scale) {
+      throw args.error(`by is what standardise(data) gives; this is ${describeValue(value)}.`, span);
+    }
+    if (mean.length !== machine.n || scale.length !== machine.n) {
+      throw args.error(`by has ${mean.length} columns; the machine has n = ${machine.n}.`, span);
+    }
+    return { kind: "machine", machine: unstandardised(machine, { mean, scale }) };
   }
 };

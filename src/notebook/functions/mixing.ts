@@ -1,3 +1,4 @@
+import { kuiperByChance } from "../../rbm/judging/kuiperDistance.js";
 import { scalarValue, tensorValue, vectorValue } from "../values/asTensor.js";
 import type { RecordValue } from "../values/value.js";
 import type { HostFunction } from "./hostFunction.js";
@@ -39,5 +40,36 @@ export const mixing: HostFunction = {
         ["draws", scalarValue((steps - burnIn) * chains)]
       ])
     };
+  }
+};
+
+export const forgetting: HostFunction = {
+  name: "forgetting",
+  group: "exact",
+  makes: "formula",
+  description:
+    "how far all chains are from the machine's exact laws of radius and angle, step by step: radius, angle, chance (Kuiper's distance)",
+  parameters: [
+    { name: "draws", description: "(steps, chains, 2)" },
+    { name: "machine", description: "what the chains draw from: a machine, or a run of training" },
+    { name: "steps", description: "how many of the first steps", default: "300" }
+  ],
+  async call(args, { formulas, signal }): Promise<RecordValue> {
+    const trajectory = args.trajectory("draws");
+    const machine = args.machine("machine");
+    if (trajectory.n !== 2 || machine.n !== 2) {
+      throw args.error(
+        `Radius and angle are those of a plane: draws with two coordinates, of a machine with n = 2. These have ${trajectory.n} and ${machine.n}.`
+      );
+    }
+    const steps = args.number("steps", 300, { min: 1, max: 10_000, integer: true });
+    const task = { kind: "forgetting", trajectory, machine, steps } as const;
+    const { radius, angle } = await formulas.carryOut(task, { signal });
+    const fields = new Map([
+      ["radius", vectorValue(radius)],
+      ["angle", vectorValue(angle)],
+      ["chance", scalarValue(kuiperByChance(trajectory.chains))]
+    ]);
+    return { kind: "record", type: "record of forgetting", fields };
   }
 };

@@ -5,6 +5,9 @@ import type { HostFunction } from "./hostFunction.js";
 /** Most numbers a trajectory of a notebook may hold: 128 MB as formulas see it. */
 const mostNumbers = 16e6;
 
+/** Most multiplications of chains that the library draws: some seconds. */
+const mostWork = 1e9;
+
 export const sample: HostFunction = {
   name: "sample",
   group: "runs",
@@ -20,9 +23,15 @@ export const sample: HostFunction = {
       description: "where the chains start, (chains, n); switches tossed fairly unless given",
       default: "none",
       byName: true
+    },
+    {
+      name: "noise",
+      description: "a standard deviation of x given z in the place of the machine's: to see what a wrong one does",
+      default: "the machine's",
+      byName: true
     }
   ],
-  async call(args, { kernel, signal }) {
+  async call(args, { kernel, formulas, signal }) {
     const machine = args.machine("machine");
     const chains = args.number("chains", 500, { min: 1, max: 1e6, integer: true });
     const steps = args.number("steps", 1000, { min: 1, max: 1e6, integer: true });
@@ -35,6 +44,18 @@ export const sample: HostFunction = {
       );
     }
     const start = args.points("start");
+    if (args.get("noise")) {
+      if (start) throw args.error("Chains with a noise of their own start from tossed switches: leave start out.");
+      const noise = args.number("noise", 0, { min: 1e-6, max: 1e6 });
+      const work = chains * steps * machine.n * machine.m;
+      if (work > mostWork) {
+        throw args.error(
+          `Chains with a noise of their own are drawn by the library, which takes too long here: steps times chains times n times m is ${work.toExponential(0)}, and ${mostWork.toExponential(0)} is the most.`
+        );
+      }
+      const task = { kind: "noisy chains", machine, noise, chains, steps, seed: args.seed() } as const;
+      return tensorValue([steps, chains, machine.n], await formulas.carryOut(task, { signal }));
+    }
     const request = { machine, chains, steps, seed: args.seed(), start: start && new Float64Array(start.values) };
     const { x } = await kernel.sample(request, { signal });
     return tensorValue([steps, chains, machine.n], new Float64Array(x));

@@ -39,6 +39,7 @@ export const train: HostFunction = {
       byName
     },
     { name: "variance", description: "true: σ² is trained too", default: "false", byName },
+    { name: "leastSigma", description: "where the variance is trained: σ stays above it", default: "none", byName },
     { name: "decay", description: "weight decay", default: "0", byName },
     { name: "sign", description: "-1 trains the wrong way", default: "1", byName },
     { name: "seed", description: "of the random numbers", default: "0", byName },
@@ -114,6 +115,7 @@ function requestOf(args: Arguments): TrainRequest {
     seed: args.seed(),
     ...(args.get("momentum") ? { momentum: args.number("momentum", 0, { min: 0, max: 0.9999 }) } : {}),
     ...(args.get("decay") ? { weightDecay: args.number("decay", 0, { min: 0, max: 1e6 }) } : {}),
+    ...(args.get("leastSigma") ? { leastSigma: args.number("leastSigma", 0, { min: 1e-6, max: 1e6 }) } : {}),
     ...(args.get("chains") ? { chains: args.oneOf("chains", ["data", "persistent", "tempered"], "data") } : {})
   };
   const count = args.number("snapshots", 16, { min: 1, max: 100, integer: true });

@@ -22,3 +22,9 @@ export function argumentsSource(values: Readonly<Record<string, string | null>>)
     .map(([name, value]) => (value === null ? "" : `, ${name} = ${value}`))
     .join("");
 }
+
+/** Names as one text in quotes, as `names = …` takes them: between commas, or between semicolons if one has a comma. */
+export function namesSource(names: readonly string[]): string {
+  if (!names.some((name) => name.includes(","))) return textSource(names.join(", "));
+  return textSource(names.map((name) => `${name.replaceAll(";", ",")};`).join(" "));
+}

@@ -60,6 +60,42 @@ export interface LinesSpec {
   readonly yScale: "linear" | "log";
   readonly series: readonly SeriesSpec[];
   readonly references: readonly { readonly name: string; readonly value: number }[];
+  /** whether a line can be moved along x */
+  readonly playhead: boolean;
+  /** where it stands at first; null: at the right end */
+  readonly at: number | null;
+}
+
+/** What dotDistribution draws. */
+export interface DotsSpec {
+  readonly kind: "dots";
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly dotName: string;
+  readonly xName: string;
+  readonly domain: readonly [number, number];
+  readonly marks: readonly { readonly name: string; readonly value: number; readonly tone: SeriesSpec["tone"] }[];
+}
+
+/** What imageGrid draws: count images of rows × columns. */
+export interface ImagesSpec {
+  readonly kind: "images";
+  readonly label: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly count: number;
+  /** shape (count, rows, columns) */
+  readonly values: Float64Array;
+  /** ink on paper, or blue below zero and orange above */
+  readonly colours: "ink" | "signed";
+  /** the values of paper and ink; null: an even scale about zero */
+  readonly scale: { readonly low: number; readonly high: number } | null;
+  /** what an even scale is of; null: the images */
+  readonly like: Float64Array | null;
+  /** of an image at best, in CSS pixels */
+  readonly side: number;
+  /** images in a row at most; null: as many as fit */
+  readonly across: number | null;
 }
 
 /** Bars: counts between edges, one edge more than bars. */
@@ -125,4 +161,13 @@ export interface TableSpec {
 
 /** A figure with all that it draws; it asks for nothing but drawing. */
 export type FigureSpec =
-  PlaneSpec | LinesSpec | HistogramSpec | ChainsSpec | TrailSpec | AnglesSpec | RunSpec | TableSpec;
+  | PlaneSpec
+  | LinesSpec
+  | HistogramSpec
+  | ChainsSpec
+  | TrailSpec
+  | AnglesSpec
+  | RunSpec
+  | TableSpec
+  | DotsSpec
+  | ImagesSpec;

@@ -1,9 +1,15 @@
+import { classProbabilities, fitMultinomialRegression } from "../../rbm/baselines/multinomialRegression.js";
 import { fitGaussianMixture, mixtureNegativeLogLikelihood } from "../../rbm/data/gaussianMixture.js";
+import { angularDensity } from "../../rbm/exact/angularDensity.js";
 import { densityGrid } from "../../rbm/exact/densityGrid.js";
 import { exactLogPartition, negativeLogLikelihood } from "../../rbm/exact/likelihood.js";
+import { distancesByStep } from "../../rbm/judging/kuiperDistance.js";
+import { nearestOf } from "../../rbm/judging/nearestOf.js";
 import { createRandom } from "../../rbm/random.js";
 import { autocorrelation, effectiveSampleSize, splitRhat } from "../../rbm/sampling/diagnostics.js";
-import type { LibraryResults, LibraryTask } from "./protocol.js";
+import { mend } from "../../rbm/sampling/mend.js";
+import { noisyChains } from "../../rbm/sampling/noisyChains.js";
+import type { ClassifyTask, LibraryResults, LibraryTask } from "./protocol.js";
 
 /** Does what the library does; its errors are its own. */
 export function carryOut(task: LibraryTask): LibraryResults[keyof LibraryResults] {
@@ -33,5 +39,30 @@ export function carryOut(task: LibraryTask): LibraryResults[keyof LibraryResults
       return negativeLogLikelihood(task.machine, task.data);
     case "logZ":
       return exactLogPartition(task.machine);
+    case "angle density":
+      return angularDensity(task.machine, task.logZ);
+    case "forgetting":
+      return distancesByStep(task.trajectory, task.machine, task.steps);
+    case "noisy chains": {
+      const { seed, ...chains } = task;
+      return noisyChains({ ...chains, random: createRandom(seed, "noise") }).x;
+    }
+    case "nearest":
+      return nearestOf(task.x, task.among);
+    case "mend":
+      return mend(task.request);
+    case "classify":
+      return classify(task);
   }
+}
+
+function classify({ x, labels, test, penalty }: ClassifyTask): LibraryResults["classify"] {
+  const classes = Math.max(1, ...Array.from(labels)) + 1;
+  const model = fitMultinomialRegression({ x, labels, classes, penalty, iterations: 500 });
+  const p = classProbabilities(model, test);
+  const named = Float64Array.from({ length: test.count }, (_, row) => {
+    const own = p.subarray(row * classes, (row + 1) * classes);
+    return own.indexOf(Math.max(...own));
+  });
+  return { named, probability: named.map((label, row) => p[row * classes + label]) };
 }

@@ -3,6 +3,10 @@ import type { Expression } from "../../language/syntax/tree.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
 import type { DensityGrid, GridSpec } from "../../rbm/exact/grid.js";
+import type { DensityOfAngle } from "../../rbm/exact/angularDensity.js";
+import type { DistancesByStep } from "../../rbm/judging/kuiperDistance.js";
+import type { Nearest } from "../../rbm/judging/nearestOf.js";
+import type { Mended, MendRequest } from "../../rbm/sampling/mend.js";
 import type { GaussianMixture } from "../../rbm/data/gaussianMixture.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
@@ -71,7 +75,34 @@ export type LibraryTask =
   | { readonly kind: "mixing"; readonly trajectory: Trajectory; readonly burnIn: number; readonly greatestLag: number }
   | { readonly kind: "density"; readonly machine: Machine; readonly grid: GridSpec }
   | { readonly kind: "nll"; readonly machine: Machine; readonly data: Points }
-  | { readonly kind: "logZ"; readonly machine: Machine };
+  | { readonly kind: "logZ"; readonly machine: Machine }
+  | { readonly kind: "angle density"; readonly machine: Machine; readonly logZ: number }
+  | {
+      readonly kind: "forgetting";
+      readonly trajectory: Trajectory;
+      readonly machine: Machine;
+      readonly steps: number;
+    }
+  | {
+      readonly kind: "noisy chains";
+      readonly machine: Machine;
+      readonly noise: number;
+      readonly chains: number;
+      readonly steps: number;
+      readonly seed: number;
+    }
+  | { readonly kind: "nearest"; readonly x: Points; readonly among: Points }
+  | { readonly kind: "mend"; readonly request: MendRequest }
+  | ClassifyTask;
+
+/** Multinomial regression fitted to labelled rows, and what it calls others. */
+export interface ClassifyTask {
+  readonly kind: "classify";
+  readonly x: Points;
+  readonly labels: ArrayLike<number>;
+  readonly test: Points;
+  readonly penalty: number;
+}
 
 export interface LibraryResults {
   mixture: { readonly mixture: GaussianMixture; readonly nll: number };
@@ -84,6 +115,14 @@ export interface LibraryResults {
   density: DensityGrid;
   nll: number;
   logZ: number;
+  "angle density": DensityOfAngle;
+  forgetting: DistancesByStep;
+  /** shape (steps, chains, n), flat */
+  "noisy chains": Float64Array;
+  nearest: Nearest;
+  mend: Mended;
+  /** for each row of test a label, and its probability */
+  classify: { readonly named: Float64Array; readonly probability: Float64Array };
 }
 
 export type FormulaRequest = Evaluate | Agree | TrainByFormulas | LibraryTask;

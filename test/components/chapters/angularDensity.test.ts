@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { angularDensity, anglesOf } from "../../../src/components/chapters/sampling/angularDensity.js";
+import { anglesOf } from "../../../src/components/chapters/sampling/anglesOfDraws.js";
+import { angularDensity } from "../../../src/rbm/exact/angularDensity.js";
 import { createMachine, logPartition } from "../../../src/rbm/index.js";
 
 it("angles run from 0 to 360 degrees, counterclockwise from the right", () => {

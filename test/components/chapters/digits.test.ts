@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contributionsOf } from "../../../src/components/chapters/digits/contributions.js";
 import { imagesFromCSV } from "../../../src/components/chapters/digits/imagesFromCSV.js";
-import { nearestOf } from "../../../src/components/chapters/digits/nearestOf.js";
+import { nearestOf } from "../../../src/rbm/judging/nearestOf.js";
 import { imageLimits, ownImageSet } from "../../../src/components/chapters/digits/ownImageSet.js";
 import { shrinkImage } from "../../../src/components/chapters/digits/shrinkImage.js";
 import { createMachine, createPoints, pXGivenZ, pZGivenX } from "../../../src/rbm/index.js";

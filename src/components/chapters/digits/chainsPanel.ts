@@ -1,4 +1,5 @@
 import type { KernelClient } from "../../../kernel/protocol.js";
+import { pictureChainsNotebook } from "../../../notebook/templates/chapters/digits.js";
 import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
 import { choice } from "../../controls/choice.js";
 import { keepInside } from "../../controls/control.js";
@@ -8,7 +9,9 @@ import { errorBox } from "../../dom/errorBox.js";
 import { imageGrid } from "../../figures/image/imageGrid.js";
 import { imageAt, noImages } from "../../figures/image/images.js";
 import type { Images } from "../../figures/image/images.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
+import { notebookRecipe } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 const chains = 24;
@@ -56,7 +59,11 @@ export function chainsPanel(client: KernelClient): ChainsPanel {
       element("div", {}, element("p", { class: "figure-title" }, "Mean field"), means)
     ),
     play,
-    failure
+    failure,
+    figureActions("Chains of pictures", () => {
+      const recipe = notebookRecipe(model);
+      return pictureChainsNotebook(recipe, play.value, from.value === "example" ? (strip.value ?? 0) : null);
+    })
   );
   keepInside(root);
 

@@ -1,3 +1,4 @@
+import { partsNotebook } from "../../../notebook/templates/chapters/digits.js";
 import { keepInside } from "../../controls/control.js";
 import { player } from "../../controls/player.js";
 import { element } from "../../dom/element.js";
@@ -5,9 +6,10 @@ import { imageGrid } from "../../figures/image/imageGrid.js";
 import { evenScale, imageAt, noImages } from "../../figures/image/images.js";
 import type { Images } from "../../figures/image/images.js";
 import { statement } from "../../dom/statement.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { contributionsOf } from "./contributions.js";
 import type { Contributions } from "./contributions.js";
-import { filtersOf } from "./imageModel.js";
+import { filtersOf, notebookRecipe } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 export interface ContributionPanel extends HTMLElement {
@@ -53,7 +55,10 @@ export function contributionPanel(): ContributionPanel {
     ),
     play,
     words,
-    titled("The filters of the units that are on, in the order of adding", added)
+    titled("The filters of the units that are on, in the order of adding", added),
+    figureActions("What one picture switches on", () =>
+      partsNotebook(notebookRecipe(model), strip.value ?? 0, play.value)
+    )
   );
   keepInside(root);
 

@@ -1,11 +1,14 @@
 import type { KernelClient } from "../../../kernel/protocol.js";
+import { copiesNotebook } from "../../../notebook/templates/chapters/digits.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { statement } from "../../dom/statement.js";
 import { imageGrid } from "../../figures/image/imageGrid.js";
 import { noImages } from "../../figures/image/images.js";
 import type { ImageSet } from "../../sources/imageSet.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
+import { notebookRecipe } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 const shown = 16;
@@ -25,7 +28,9 @@ export function copyPanel(client: KernelClient): CopyPanel {
   });
   const words = element("div", {});
   const failure = errorBox();
-  const root = element("div", { class: "digits-copies" }, pairs, words, failure);
+  let shownModel: ImageModel | null = null;
+  const actions = figureActions("Draws and their neighbours", () => copiesNotebook(notebookRecipe(shownModel)));
+  const root = element("div", { class: "digits-copies" }, pairs, words, failure, actions);
 
   async function show({ rows, columns, machine }: ImageModel, images: ImageSet): Promise<void> {
     asked.abort();
@@ -66,6 +71,7 @@ export function copyPanel(client: KernelClient): CopyPanel {
 
   return Object.assign(root, {
     update({ model, images }: { model: ImageModel; images: ImageSet }) {
+      shownModel = model;
       if (images.rows === model.rows && images.columns === model.columns) void show(model, images);
     }
   });

@@ -1,4 +1,6 @@
 import type { Machine } from "../../../rbm/model/machine.js";
+import type { Nearest } from "../../../rbm/judging/nearestOf.js";
+import type { Mended, MendRequest } from "../../../rbm/sampling/mend.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
 
@@ -9,35 +11,6 @@ export interface ImageJobs {
   mend: { request: MendRequest; answer: Mended };
   bracket: { request: BracketRequest; answer: LogPartitionBracket };
   name: { request: NameRequest; answer: Named };
-}
-
-/** The nearest of some images to each of others. */
-export interface Nearest {
-  readonly index: Uint32Array;
-  /** root mean square difference of a pixel */
-  readonly distance: Float64Array;
-}
-
-export interface MendRequest {
-  readonly machine: Machine;
-  /** shape (n,); read where known */
-  readonly x: Float64Array;
-  /** shape (n,): 1 for a pixel that is held */
-  readonly known: Uint8Array;
-  readonly chains: number;
-  readonly steps: number;
-  /** steps left out of mean and spread */
-  readonly burnIn: number;
-  readonly seed: number;
-}
-
-export interface Mended {
-  /** over chains and steps, shape (n,) */
-  readonly mean: Float64Array;
-  /** standard deviation, shape (n,) */
-  readonly spread: Float64Array;
-  /** the last x of each chain */
-  readonly draws: Points;
 }
 
 export interface BracketRequest {

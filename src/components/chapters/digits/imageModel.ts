@@ -1,6 +1,7 @@
 import type { ImageMachine } from "../../../rbm/checkpoint/imageMachine.js";
 import { unstandardised } from "../../../rbm/data/unstandardised.js";
 import type { Machine } from "../../../rbm/model/machine.js";
+import type { Recipe } from "../../../rbm/training/recipe.js";
 import type { ImageSet } from "../../sources/imageSet.js";
 import type { Images } from "../../figures/image/images.js";
 
@@ -13,15 +14,27 @@ export interface ImageModel {
   readonly origin: string;
   /** what it learned from, if those are images of the reader's own; null for the digits */
   readonly images: ImageSet | null;
+  /** the recipe it was trained by in this page; null for the one that was trained when the site was built */
+  readonly recipe: Recipe | null;
+}
+
+/**
+ * How a notebook comes by the machine: the recipe to train it by, or null for the site's own.
+ * @throws Error for a machine of the reader's own images, which no address has room for
+ */
+export function notebookRecipe(model: ImageModel | null): Recipe | null {
+  if (!model) throw new Error("the machine is not there yet; try again in a moment.");
+  if (model.images) throw new Error("its images are your own, and a notebook has no room for them.");
+  return model.recipe;
 }
 
 /** The machine of a file or a run, its standardisation undone. */
 export function imageModel(
   { rows, columns, machine, standardisation }: ImageMachine,
   origin: string,
-  images: ImageSet | null = null
+  { images = null, recipe = null }: Partial<Pick<ImageModel, "images" | "recipe">> = {}
 ): ImageModel {
-  return { rows, columns, machine: unstandardised(machine, standardisation), origin, images };
+  return { rows, columns, machine: unstandardised(machine, standardisation), origin, images, recipe };
 }
 
 /** The columns of W as images: how each hidden unit moves the mean of x when it is switched on. */

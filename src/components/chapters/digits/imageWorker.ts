@@ -1,5 +1,6 @@
 /** The chapter's worker: one job in, its answer out. */
 import { loopEvaluator } from "../../../rbm/model/loops.js";
+import { nearestOf } from "../../../rbm/judging/nearestOf.js";
 import { createRandom } from "../../../rbm/random.js";
 import {
   annealedLogPartition,
@@ -8,11 +9,11 @@ import {
 } from "../../../rbm/sampling/annealedImportance.js";
 import { clampedGibbs } from "../../../rbm/sampling/clampedGibbs.js";
 import { meanField } from "../../../rbm/sampling/meanField.js";
+import { mend } from "../../../rbm/sampling/mend.js";
 import { gaussianOf } from "../../../rbm/sampling/temperedPath.js";
 import type { Points } from "../../../rbm/shapes.js";
-import type { BracketRequest, ImageJobName, ImageJobs, LogPartitionBracket, Mended, MendRequest } from "./imageJobs.js";
+import type { BracketRequest, ImageJobName, ImageJobs, LogPartitionBracket } from "./imageJobs.js";
 import { nameImages } from "./nameImages.js";
-import { nearestOf } from "./nearestOf.js";
 
 const jobs: { [Name in ImageJobName]: (request: ImageJobs[Name]["request"]) => ImageJobs[Name]["answer"] } = {
   meanField,
@@ -29,26 +30,6 @@ self.addEventListener("message", ({ data }: MessageEvent<{ name: ImageJobName; r
     self.postMessage({ fault: error instanceof Error ? error.message : String(error) });
   }
 });
-
-function mend({ machine, x, known, chains, steps, burnIn, seed }: MendRequest): Mended {
-  const { n } = machine;
-  const random = createRandom(seed, "mend");
-  // What is not known starts as the machine's b, which is as good a start as any.
-  const start = Float64Array.from({ length: chains * n }, (_, at) => (known[at % n] ? x[at % n] : machine.b[at % n]));
-  const [sum, squares] = [new Float64Array(n), new Float64Array(n)];
-  const counted = (steps - burnIn) * chains;
-  const draws = clampedGibbs({
-    ...{ machine, known, steps, random, x: start },
-    visit(values, step) {
-      if (step < burnIn) return;
-      for (let at = 0; at < values.length; at++) {
-        sum[at % n] += values[at] / counted;
-        squares[at % n] += values[at] ** 2 / counted;
-      }
-    }
-  });
-  return { mean: sum, spread: squares.map((value, i) => Math.sqrt(Math.max(0, value - sum[i] ** 2))), draws };
-}
 
 function bracket({ machine, train, test, temperatures, chains, seed }: BracketRequest): LogPartitionBracket {
   const { n } = machine;

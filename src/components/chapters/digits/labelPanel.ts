@@ -1,3 +1,4 @@
+import { labelsNotebook } from "../../../notebook/templates/chapters/digits.js";
 import type { DigitsScores } from "../../../rbm/data/digitsScores.js";
 import { keepInside } from "../../controls/control.js";
 import { runButton } from "../../controls/runButton.js";
@@ -6,7 +7,9 @@ import { statement } from "../../dom/statement.js";
 import { imageGrid } from "../../figures/image/imageGrid.js";
 import { noImages } from "../../figures/image/images.js";
 import type { ImageSet } from "../../sources/imageSet.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
+import { notebookRecipe } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 export interface LabelPanel extends HTMLElement {
@@ -65,7 +68,8 @@ export function labelPanel({ accuracy }: DigitsScores): LabelPanel {
       );
     }
   });
-  const root = element("div", { class: "digits-labels" }, words, run, found, wrong);
+  const actions = figureActions("A label on top", () => labelsNotebook(notebookRecipe(current?.model ?? null)));
+  const root = element("div", { class: "digits-labels" }, words, run, found, wrong, actions);
   keepInside(root);
   return Object.assign(root, {
     update(changes: { model: ImageModel; images: ImageSet }) {

@@ -1,3 +1,4 @@
+import { mendNotebook } from "../../../notebook/templates/chapters/digits.js";
 import { button } from "../../controls/button.js";
 import { choice } from "../../controls/choice.js";
 import { keepInside } from "../../controls/control.js";
@@ -9,7 +10,9 @@ import { imageAt, noImages } from "../../figures/image/images.js";
 import type { Images } from "../../figures/image/images.js";
 import { pixelEditor, wholeImage } from "../../figures/image/pixelEditor.js";
 import type { Brush, PartialImage } from "../../figures/image/pixelEditor.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
+import { notebookRecipe } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 /** Chains that mend, the steps each takes, and those that are left out of mean and spread. */
@@ -86,7 +89,11 @@ export function mendPanel(): MendPanel {
       titled("Twelve of sixty chains", draws)
     ),
     words,
-    failure
+    failure,
+    figureActions("Mend a digit", () => {
+      const { values, known } = editor.value;
+      return mendNotebook(notebookRecipe(model), values, known);
+    })
   );
   keepInside(root);
 

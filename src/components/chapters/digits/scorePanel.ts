@@ -1,9 +1,13 @@
+import { scoresNotebook } from "../../../notebook/templates/chapters/digits.js";
 import type { DigitsBaselines, DigitsScores, ImageScore } from "../../../rbm/data/digitsScores.js";
+import type { Standardisation } from "../../../rbm/data/standardise.js";
+import { logScale } from "../../../rbm/data/unstandardised.js";
 import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
 import { runButton } from "../../controls/runButton.js";
 import { statement } from "../../dom/statement.js";
 import type { ImageSet } from "../../sources/imageSet.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
 import type { ImageModel } from "./imageModel.js";
 
@@ -11,8 +15,16 @@ export interface ScorePanel extends HTMLElement {
   update(changes: { model: ImageModel; images: ImageSet }): void;
 }
 
-/** The published machine among other models: negative log-likelihoods, the best first; and a score for another machine. */
-export function scorePanel(scores: DigitsScores, baselines: DigitsBaselines): ScorePanel {
+/**
+ * The published machine among other models: negative log-likelihoods, the best first; and a score for another machine.
+ * @param standardisation of the pixels that the published log Z is of
+ */
+export function scorePanel(
+  scores: DigitsScores,
+  baselines: DigitsBaselines,
+  standardisation: Standardisation
+): ScorePanel {
+  const scale = logScale(standardisation);
   let current: { model: ImageModel; images: ImageSet } | null = null;
   const middle = (part: keyof ImageScore) => (scores.forward[part] + scores.reverse[part]) / 2;
   const rows = [
@@ -106,7 +118,14 @@ export function scorePanel(scores: DigitsScores, baselines: DigitsBaselines): Sc
       );
     }
   });
-  return Object.assign(element("div", { class: "digits-score" }, bracket, table, run, own), {
+  const actions = figureActions("The scores", () =>
+    scoresNotebook(
+      rows.map(({ name, score }) => ({ name, ...score })),
+      // Of the machine of pixels as they are seen: what its score has more than the mean of −c(x).
+      { forward: scores.forward.logZ + scale, reverse: scores.reverse.logZ + scale }
+    )
+  );
+  return Object.assign(element("div", { class: "digits-score" }, bracket, table, run, own, actions), {
     update(changes: { model: ImageModel; images: ImageSet }) {
       if (current && changes.model !== current.model) {
         run.cancel();

@@ -1,4 +1,5 @@
 import type { KernelClient } from "../../../kernel/protocol.js";
+import { filtersNotebook } from "../../../notebook/templates/chapters/digits.js";
 import { trainingDigits } from "../../../rbm/data/digitsSplit.js";
 import type { ImageMachine } from "../../../rbm/checkpoint/imageMachine.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
@@ -10,9 +11,10 @@ import { errorBox } from "../../dom/errorBox.js";
 import { imageGrid } from "../../figures/image/imageGrid.js";
 import { evenScale } from "../../figures/image/images.js";
 import type { ImageSet } from "../../sources/imageSet.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { digitsRecipeControls } from "./digitsRecipeControls.js";
 import { roughly, trainingSeconds } from "./trainingWork.js";
-import { filtersOf, imageModel } from "./imageModel.js";
+import { filtersOf, imageModel, notebookRecipe } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 import { trainImages } from "./trainImages.js";
 
@@ -113,7 +115,10 @@ export function trainingStudio(
       const { epoch, reason } = last.state.diverged;
       throw new Error(`Training stopped at epoch ${epoch}: ${reason}. A smaller learning rate may help.`);
     }
-    model = imageModel(last.image, `trained in this browser on ${images.train.count} ${images.name}`, chosen);
+    model = imageModel(last.image, `trained in this browser on ${images.train.count} ${images.name}`, {
+      images: chosen,
+      recipe: asked
+    });
     show(model);
     emitInput(root);
     return `${asked.epochs} epochs in ${(last.state.elapsed / 1000).toFixed(1)} s. Every figure below now shows this machine.`;
@@ -131,7 +136,8 @@ export function trainingStudio(
       run,
       work,
       failure,
-      element("details", {}, element("summary", {}, "Recipe"), recipe)
+      element("details", {}, element("summary", {}, "Recipe"), recipe),
+      figureActions("Filters and draws", () => filtersNotebook(notebookRecipe(model)))
     )
   );
   keepInside(root);

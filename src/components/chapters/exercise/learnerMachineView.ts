@@ -4,6 +4,7 @@ import type { ExerciseClient } from "../../../exercise/worker/exerciseClient.js"
 import type { TrainingResult } from "../../../exercise/worker/messages.js";
 import { solutions } from "../../../exercise/learner/learnerFunctions.js";
 import type { Answers } from "../../../exercise/learner/learnerFunctions.js";
+import { labLossesNotebook, labMachineNotebook } from "../../../notebook/templates/chapters/lab.js";
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
@@ -18,6 +19,7 @@ import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
 import { statement } from "../../dom/statement.js";
 import { toggle } from "../../controls/toggle.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { openExercise } from "./exerciseWorker.js";
 import { pytorchDeviation, pytorchMean } from "./pytorchScores.js";
 import { placeAmongSeeds, scoresOfSeeds } from "./scoresOfSeeds.js";
@@ -69,6 +71,10 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     playhead: false
   });
   const losses = { learner: [] as number[], library: [] as number[] };
+  const drawn: Record<keyof typeof figures, { readonly machine: Machine; readonly draws: Points } | null> = {
+    learner: null,
+    library: null
+  };
   const anyway = toggle({ label: "Use my formulas also where they did not pass", value: false });
   const which = element("p", { class: "control-note", "aria-live": "polite" });
   const end = element("div", { class: "exercise-end" });
@@ -80,6 +86,7 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
   async function train(context: RunContext): Promise<string> {
     end.replaceChildren();
     losses.learner.length = losses.library.length = 0;
+    drawn.learner = drawn.library = null;
     for (const figure of Object.values(figures)) figure.update({ density: null, draws: null });
     const isComplete = options.passed().size === cells.length;
     const share = { learner: 0, library: 0 };
@@ -142,9 +149,22 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
       }
     );
     const last = trajectory.x.slice(-chains * trajectory.n);
-    figure.update({ draws: { n: trajectory.n, count: chains, values: last } });
+    const draws = { n: trajectory.n, count: chains, values: last };
+    figure.update({ draws });
+    drawn[who] = { machine: trained.machine, draws };
     report(who, 1, "");
     return trained;
+  }
+
+  function opened(who: keyof typeof figures, whose: "Your" | "Our"): HTMLElement {
+    return figureActions(`${whose} machine`, () => {
+      const made = drawn[who];
+      if (!made) throw new Error("train the machines first.");
+      return labMachineNotebook(made.machine, made.draws, {
+        label: `${whose} machine: data, draws and exact density`,
+        drawsName: `last states of ${whose.toLowerCase()} chains`
+      });
+    });
   }
 
   function drawLosses(): void {
@@ -182,8 +202,17 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     anyway,
     which,
     run,
-    element("div", { class: "exercise-planes" }, figures.learner, figures.library),
+    element(
+      "div",
+      { class: "exercise-planes" },
+      element("div", {}, figures.learner, opened("learner", "Your")),
+      element("div", {}, figures.library, opened("library", "Our"))
+    ),
     chart,
+    figureActions("The losses", () => {
+      if (!drawn.learner || !drawn.library) throw new Error("train the machines first.");
+      return labLossesNotebook(losses.learner, losses.library);
+    }),
     end
   );
   keepInside(root);

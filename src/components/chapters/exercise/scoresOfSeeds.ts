@@ -1,11 +1,13 @@
+import { seedsNotebook } from "../../../notebook/templates/chapters/training.js";
 import { element } from "../../dom/element.js";
 import { dotDistribution } from "../../figures/chart/dotDistribution.js";
-import type { DistributionMark, DotDistribution } from "../../figures/chart/dotDistribution.js";
+import type { DistributionMark } from "../../figures/chart/dotDistribution.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { pytorchScores } from "./pytorchScores.js";
 
 /** The lab's recipe in PyTorch, forty seeds on the site's points, with other machines of the same points among them. */
-export function scoresOfSeeds(marks: readonly DistributionMark[]): DotDistribution {
-  return dotDistribution({
+export function scoresOfSeeds(marks: readonly DistributionMark[]): HTMLElement {
+  const figure = dotDistribution({
     label: "Scores of the lab’s recipe",
     values: pytorchScores,
     dotName: `PyTorch, ${pytorchScores.length} seeds`,
@@ -13,6 +15,8 @@ export function scoresOfSeeds(marks: readonly DistributionMark[]): DotDistributi
     domain: [0.92, 1.42],
     marks
   });
+  const actions = figureActions("Scores of the lab’s recipe", () => seedsNotebook(pytorchScores, marks));
+  return element("div", { class: "scores-of-seeds" }, figure, actions);
 }
 
 /** Where one score stands among the forty, as a sentence. */

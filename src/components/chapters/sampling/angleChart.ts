@@ -3,7 +3,7 @@ import { errorBox } from "../../dom/errorBox.js";
 import { frameOnce } from "../../dom/frameOnce.js";
 import { seen } from "../../dom/seen.js";
 import type { anglePicture } from "./anglePicture.js";
-import type { DensityOfAngle } from "./angularDensity.js";
+import type { DensityOfAngle } from "../../../rbm/exact/angularDensity.js";
 
 export interface AngleChartContent {
   /** of the draws, in degrees */

@@ -1,5 +1,5 @@
 import { areaY, lineY, plot, rectY, ruleY } from "@observablehq/plot";
-import type { DensityOfAngle } from "./angularDensity.js";
+import type { DensityOfAngle } from "../../../rbm/exact/angularDensity.js";
 
 const bins = 36;
 const binWidth = 360 / bins;

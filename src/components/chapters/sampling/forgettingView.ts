@@ -2,7 +2,7 @@ import { element } from "../../dom/element.js";
 import { statement } from "../../dom/statement.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
 import type { Mixing } from "./mixing.js";
-import { kuiperByChance } from "./marginals.js";
+import { kuiperByChance } from "../../../rbm/judging/kuiperDistance.js";
 
 export interface ForgettingView extends HTMLElement {
   update(mixing: Mixing): void;

@@ -1,6 +1,6 @@
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
-import type { DistancesByStep } from "./marginals.js";
+import type { DistancesByStep } from "../../../rbm/judging/kuiperDistance.js";
 
 export interface MixingRequest {
   readonly trajectory: Trajectory;

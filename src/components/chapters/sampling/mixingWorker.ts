@@ -1,6 +1,6 @@
 /** Diagnostics of mixing off the page's thread: a trajectory in, its correlations and their consequences out. */
 import { autocorrelation, effectiveSampleSize, splitRhat } from "../../../rbm/sampling/diagnostics.js";
-import { distancesByStep } from "./marginals.js";
+import { distancesByStep } from "../../../rbm/judging/kuiperDistance.js";
 import type { Mixing, MixingRequest } from "./mixing.js";
 
 /** Steps whose distance from the machine's law is shown: the angle needs about half of them. */

@@ -1,9 +1,8 @@
-import { loopEvaluator } from "../../../rbm/model/loops.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { createRandom } from "../../../rbm/random.js";
-import { drawHidden } from "../../../rbm/sampling/gibbs.js";
+import { noisyChains } from "../../../rbm/sampling/noisyChains.js";
 import { ringBand } from "../../figures/plane/ringFigure.js";
-import type { Distribution } from "./marginals.js";
+import type { Distribution } from "../../../rbm/judging/kuiperDistance.js";
 
 /** Chains whose draw of x given z has a standard deviation of its own, whatever the machine's σ is. */
 export interface NoiseRequest {
@@ -20,13 +19,8 @@ export interface NoiseRequest {
  * right and p(x | z) has the right mean and the wrong spread.
  */
 export function drawsWithNoise({ machine, noise, chains, steps, seed }: NoiseRequest): Float64Array {
-  const random = createRandom(seed, "noise");
-  let z: Float64Array = Float64Array.from({ length: chains * machine.m }, () => random.bernoulli(0.5));
-  for (let step = 1; ; step++) {
-    const x = loopEvaluator.xMeanGivenZ(machine, z).map((mean) => mean + noise * random.normal());
-    if (step === steps) return x;
-    z = drawHidden(machine, x, random, loopEvaluator);
-  }
+  const { n, x } = noisyChains({ machine, noise, chains, steps, random: createRandom(seed, "noise") });
+  return x.slice(-chains * n);
 }
 
 /** How many of the draws, points of the plane, lie on the ring, from 0 to 1, and how their radii spread. */

@@ -1,5 +1,5 @@
 /** Chains with a noise of their own off the page's thread: a request in, the last draws and the exact spread out. */
-import { marginalsOf } from "./marginals.js";
+import { marginalsOf } from "../../../rbm/judging/kuiperDistance.js";
 import { deviationOf, drawsWithNoise } from "./noise.js";
 import type { NoiseRequest } from "./noise.js";
 

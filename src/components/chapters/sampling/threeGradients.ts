@@ -11,7 +11,7 @@ import { statement } from "../../dom/statement.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
 import { figureActions } from "../notebook/figureActions.js";
-import { angularDensity } from "./angularDensity.js";
+import { angularDensity } from "../../../rbm/exact/angularDensity.js";
 import { unevenness } from "./evenness.js";
 
 const gradients: readonly (Pick<Series, "name" | "tone" | "dash"> & { readonly recipe: Partial<Recipe> })[] = [

@@ -1,5 +1,5 @@
 import type { KernelClient, RunState } from "../../../kernel/protocol.js";
-import { trainingNotebook } from "../../../notebook/templates/chapters/training.js";
+import { clipNotebook } from "../../../notebook/templates/chapters/training.js";
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { slider } from "../../controls/slider.js";
@@ -30,7 +30,7 @@ export function clipBudget(client: KernelClient, data: Points, heldOut: Points):
   });
   const summary = statement("The two runs are made when this is seen.");
   const failure = errorBox();
-  const actions = figureActions("The clip’s budget", () => trainingNotebook({ ...labRecipe, clip: clip.value }));
+  const actions = figureActions("The clip’s budget", () => clipNotebook(clip.value));
   const root = element("div", { class: "clip-budget" }, chart, clip, summary, failure, actions);
   let free: RunState | null = null;
   let asked = 0;

@@ -1,6 +1,5 @@
 import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
-import { trainingNotebook } from "../../../notebook/templates/chapters/training.js";
-import { betterRecipe } from "../../../rbm/training/recipe.js";
+import { lossNotebook } from "../../../notebook/templates/chapters/training.js";
 import { element } from "../../dom/element.js";
 import { statement } from "../../dom/statement.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
@@ -55,9 +54,7 @@ export function lossAndScore(run: Checkpoint): HTMLElement {
     ]
   });
   const summary = statement();
-  const actions = figureActions("CD loss beside the exact score", () =>
-    trainingNotebook(betterRecipe, { everyScore: true })
-  );
+  const actions = figureActions("CD loss beside the exact score", () => lossNotebook(chart.value));
   const root = element("div", { class: "loss-and-score" }, chart, summary, actions);
 
   function show(): void {

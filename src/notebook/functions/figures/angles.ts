@@ -1,6 +1,6 @@
-import { LanguageError } from "../../../language/languageError.js";
 import type { FigureValue } from "../../values/value.js";
 import { asTensor } from "../../values/asTensor.js";
+import { planeLogZ } from "../exact.js";
 import type { HostFunction } from "../hostFunction.js";
 
 export const angles: HostFunction = {
@@ -14,16 +14,8 @@ export const angles: HostFunction = {
   ],
   async call(args, { kernel, signal }): Promise<FigureValue> {
     const machine = args.machine("machine");
-    if (machine.n !== 2) {
-      throw new LanguageError(
-        "shape",
-        `Angles are those of a plane; this machine has n = ${machine.n}.`,
-        args.get("machine")!.span
-      );
-    }
     const values = lastPoints(args);
-    const grid = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6, columns: 8, rows: 8 };
-    const { logZ } = await kernel.density({ machine, grid }, { signal });
+    const logZ = await planeLogZ(args, kernel, signal);
     const degrees = Float64Array.from({ length: values.length / 2 }, (_, i) => {
       const value = (Math.atan2(values[2 * i + 1], values[2 * i]) * 180) / Math.PI;
       return value < 0 ? value + 360 : value;

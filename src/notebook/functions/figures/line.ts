@@ -23,7 +23,8 @@ export const line: HostFunction = {
     { name: "x", description: "where they stand, rising, (count,)", default: "1, 2, 3, …", byName },
     {
       name: "names",
-      description: 'what the legend calls them, with commas: "data, fresh points"',
+      description:
+        'what the legend calls them, with commas: "data, fresh points"; with semicolons if a name has a comma',
       default: "as typed",
       byName
     },
@@ -41,6 +42,10 @@ export const line: HostFunction = {
     { name: "yName", description: "what y is, with its unit", default: '"value"', byName },
     { name: "lowest", description: "lower end of the y axis", default: "of the values", byName },
     { name: "highest", description: "upper end of the y axis", default: "of the values", byName },
+    { name: "left", description: "left end of the x axis", default: "of the values", byName },
+    { name: "right", description: "right end of the x axis", default: "of the values", byName },
+    { name: "playhead", description: "false: no line to move along x", default: "true", byName },
+    { name: "at", description: "where that line stands at first", default: "right", byName },
     { name: "label", description: "what the figure is", default: '""', byName }
   ],
   call(args): FigureValue {
@@ -52,10 +57,7 @@ export const line: HostFunction = {
     const columns = args.rest.flatMap((argument) => columnsOf(args, argument));
     if (columns.length > mostLines)
       throw args.error(`A chart has at most ${mostLines} lines; these are ${columns.length}.`);
-    const names = args
-      .text("names", "")
-      .split(",")
-      .map((name) => name.trim());
+    const names = listOf(args, "names");
     const toneOf = choices(args, "tones", tones);
     const dashOf = choices(args, "dashes", dashKinds);
     const series = columns.map(({ values, label, span }, i): SeriesSpec => {
@@ -77,30 +79,41 @@ export const line: HostFunction = {
     const [lowest, highest] = [args.number("lowest", NaN), args.number("highest", NaN)];
     const log = args.boolean("log", false);
     const reference = args.get("reference");
+    const [first, last] = domainOf(series);
+    const [left, right] = [args.number("left", first), args.number("right", last)];
+    if (!(left < right)) throw args.error(`left has to be below right; they are ${left} and ${right}.`);
     const figure: LinesSpec = {
       kind: "lines",
       label: args.text("label", series.map(({ name }) => name).join(", ")),
       xName: args.text("xName", "x"),
       yName: args.text("yName", "value"),
-      xDomain: domainOf(series),
+      xDomain: [left, right],
       yDomain: lowest < highest && (!log || lowest > 0) ? [lowest, highest] : null,
       yScale: log ? "log" : "linear",
       series,
       references: reference
         ? [{ name: args.text("referenceName", "reference"), value: args.number("reference", 0) }]
-        : []
+        : [],
+      playhead: args.boolean("playhead", true),
+      at: args.get("at") ? args.number("at", right) : null
     };
     return { kind: "figure", figure };
   }
 };
 
+/** The parts of a list in a text: between semicolons if there are any, else between commas. */
+export function listOf(args: Arguments, name: string): string[] {
+  const text = args.text(name, "");
+  return text.split(text.includes(";") ? ";" : ",").map((part) => part.trim());
+}
+
 /** The words of a list, each one of the options: the one at a place, or undefined beyond them. */
-function choices<T extends string>(args: Arguments, name: string, options: readonly T[]): (i: number) => T | undefined {
-  const words = args
-    .text(name, "")
-    .split(",")
-    .map((word) => word.trim())
-    .filter((word) => word !== "");
+export function choices<T extends string>(
+  args: Arguments,
+  name: string,
+  options: readonly T[]
+): (i: number) => T | undefined {
+  const words = listOf(args, name).filter((word) => word !== "");
   const wrong = words.find((word) => !(options as readonly string[]).includes(word));
   if (wrong !== undefined)
     throw args.error(`${name} holds ${options.join(", ")}; this holds ${wrong}.`, args.get(name)!.span);

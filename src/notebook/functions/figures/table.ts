@@ -5,6 +5,7 @@ import type { FigureValue } from "../../values/value.js";
 import { asTensor } from "../../values/asTensor.js";
 import type { Argument, Arguments } from "../arguments.js";
 import type { HostFunction } from "../hostFunction.js";
+import { listOf } from "./line.js";
 
 /** Rows and columns that a table shows at most. */
 const mostRows = 200;
@@ -22,10 +23,7 @@ export const table: HostFunction = {
   ],
   call(args): FigureValue {
     if (args.rest.length === 0) throw args.error("table needs something to show: table(W).");
-    const names = args
-      .text("names", "")
-      .split(",")
-      .map((name) => name.trim());
+    const names = listOf(args, "names");
     const found = args.rest.flatMap((argument) => columnsOf(args, argument));
     if (found.length > mostColumns) {
       throw args.error(

@@ -47,21 +47,44 @@ export function anglesNotebook(choice: SamplingChoice): Notebook {
   ]);
 }
 
-/** One start, three gradients: the draws and the exact density of each machine, by direction. */
+/** One start, three gradients: the exact density of the angle of each machine. */
 export function threeGradientsNotebook(seed: number): Notebook {
   const recipes: readonly (readonly [string, Recipe])[] = [
-    ["CD-1", { ...labRecipe, seed }],
-    ["CD-10", { ...labRecipe, seed, k: 10 }],
-    ["the exact gradient", { ...labRecipe, seed, trainer: "exact" }]
+    ["CD-1", labRecipe],
+    ["CD-10", { ...labRecipe, k: 10 }],
+    ["the exact gradient", { ...labRecipe, trainer: "exact" }]
   ];
+  const seeded = (source: string): string => source.replace(/\)$/, ", seed = luck)");
   return notebookOf("Three gradients", [
     text("# Three gradients\n\nOne start, 300 epochs each. How evenly does each fill the ring?"),
     code("data = ring()"),
+    code(`luck = slider(0, 99, ${seed}, step = 1, label = "Seed of the three")`),
+    code(`start = ${seeded(initialSource(labRecipe))}`),
     ...recipes.flatMap(([name, recipe], i) => [
-      text(`## By ${name}`),
-      code(`run${i + 1} = ${trainSource(initialSource(recipe), "data", recipe)}`),
-      code(`angles(sample(run${i + 1}, 500, 1000), run${i + 1})`, i === 2 ? { id: "figure" } : {})
-    ])
+      text(`By ${name}:`),
+      code(`run${i + 1} = ${seeded(trainSource("start", "data", recipe))}\nlaw${i + 1} = angleDensity(run${i + 1})`)
+    ]),
+    code(
+      'line(law1.density, law2.density, law3.density, x = law1.angle, names = "CD-1, CD-10, exact gradient",\n  tones = "draws, data, ink", dashes = "solid, dashed, dotted", reference = 1, referenceName = "even",\n  lowest = 0, highest = 2.2, playhead = false,\n  label = "Density of the angle of three machines", xName = "angle, degrees", yName = "density per turn")',
+      { id: "figure" }
+    ),
+    text("The draws of the first, counted in each direction:"),
+    code("angles(sample(run1, 500, 1000), run1)")
+  ]);
+}
+
+/** How far the crowd's radii and angles are from the machine's own laws, by the step. */
+export function forgettingNotebook(choice: SamplingChoice): Notebook {
+  return notebookOf("The radius first, the angle later", [
+    text(
+      "# The radius first, the angle later\n\nKuiper’s distance between the chains at each step and the machine’s exact laws of radius and angle."
+    ),
+    ...draws(choice),
+    code("way = forgetting(draws, run, 300)"),
+    code(
+      'line(way.radius, way.angle, names = "radius, angle", tones = "data, draws", dashes = "dashed, solid",\n  reference = way.chance, referenceName = "chance alone", log = true, lowest = 0.02, highest = 1, playhead = false,\n  label = "Distance of the crowd from the machine’s law", xName = "step", yName = "Kuiper’s distance")',
+      { id: "figure" }
+    )
   ]);
 }
 
@@ -107,18 +130,21 @@ export function wrongNoiseNotebook(
 ): Notebook {
   return notebookOf("A ring is no proof", [
     text(
-      "# A ring is no proof\n\nGibbs steps by formulas, with a standard deviation of $x$ given $z$ that you choose. Right is $\\sigma$."
+      "# A ring is no proof\n\nGibbs steps with a standard deviation of $x$ given $z$ that you choose. Right is $\\sigma$."
     ),
     code("data = ring()"),
     code(`run = ${trainSource(initialSource(recipe), "data", recipe)}`),
+    code(
+      `noise = slider(0.005, 0.5, ${deviationOf(recipe.sigma)}, log = true, label = "Standard deviation of x given z")`
+    ),
+    code(`draws = sample(run, ${chains}, ${steps}, noise = noise)`),
+    code('scatter(data, draws, label = "Draws with a noise of their own")', { id: "figure" }),
+    text("The same by formulas, to change at will; the draws are others, their law is the same."),
     code("m = run.machine"),
     code(
-      `noise = slider(0.005, 0.5, ${Number(deviationOf(recipe.sigma).toPrecision(3))}, log = true, label = "Standard deviation of x given z")`
+      `visible(z) = normal(m.b + z * m.W', noise)\nstep(x) = visible(bernoulli(sigmoid((x ./ m.sigma2) * m.W + m.d)))\nbyFormulas = iterate(step, visible(bernoulli(0.5 * ones(${chains}, m.m))), ${steps})`
     ),
-    code(
-      `visible(z) = normal(m.b + z * m.W', noise)\nstep(x) = visible(bernoulli(sigmoid((x ./ m.sigma2) * m.W + m.d)))\ndraws = iterate(step, visible(bernoulli(0.5 * ones(${chains}, m.m))), ${steps})`
-    ),
-    code('scatter(data, draws, label = "Draws with a noise of their own")', { id: "figure" })
+    code('scatter(data, byFormulas, label = "Draws by formulas with a noise of their own")', { id: "formulas" })
   ]);
 }
 

@@ -1,7 +1,7 @@
-import { labRecipe, recipeDefaults } from "../../../rbm/training/recipe.js";
+import { betterRecipe, labRecipe, recipeDefaults } from "../../../rbm/training/recipe.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import type { Notebook, UploadedFile } from "../../document/notebook.js";
-import { argumentsSource, numberSource as number } from "../source.js";
+import { argumentsSource, numberSource as number, namesSource, vectorSource } from "../source.js";
 import { code, notebookOf, text } from "../template.js";
 
 export interface TrainingOptions {
@@ -62,8 +62,74 @@ export function trainSource(machine: string, data: string, recipe: Recipe): stri
     trainer: unlessStandard("trainer", quoted),
     chains: unlessStandard("chains", quoted),
     variance: unlessStandard("learnVariance", String),
+    leastSigma: unlessStandard("leastSigma", number),
     decay: unlessStandard("weightDecay", number),
     sign: unlessStandard("sign", String),
     seed: unlessStandard("seed", String)
   })})`;
+}
+
+/** "The clip’s budget": how far the parameters travel with a clip, and without one. */
+export function clipNotebook(clip: number): Notebook {
+  const { epochs, learningRate } = labRecipe;
+  const rate = number(learningRate);
+  return notebookOf("The clip’s budget", [
+    text(
+      "# The clip’s budget\n\nEach epoch is one step, as long as the rate times the clipped norm of the gradient. Added up, that is how far the parameters have travelled."
+    ),
+    code("data = ring()"),
+    code(`start = ${initialSource(labRecipe)}`),
+    code(`clip = slider(0.01, 1000, ${number(clip)}, log = true, label = "Clip of this run")`),
+    code(`clipped = train(start, data, ${epochs}, clip = clip, test = heldOut())`),
+    code(`free = train(start, data, ${epochs}, clip = 0)`),
+    code(`pathLength(norms, most) = cumsum(${rate} * norms .* minimum(1, most ./ (norms + 1e-6)))`),
+    code(
+      `line(pathLength(clipped.gradientNorm, clip), cumsum(${rate} * free.gradientNorm),\n  names = "with this clip, no clip", tones = "draws, ink", dashes = "solid, dotted",\n  reference = ${rate} * clip * ${epochs}, referenceName = "all it can go",\n  log = true, lowest = 0.001, highest = 1000, left = 1, right = ${epochs}, playhead = false,\n  label = "Length of the parameters’ path", xName = "epoch", yName = "path length")`,
+      { id: "figure" }
+    ),
+    code("clipped.nllTest")
+  ]);
+}
+
+/** "CD loss beside the exact score". @param at the epoch that the line stands at */
+export function lossNotebook(at: number): Notebook {
+  const run = trainSource("start", "data", betterRecipe).replace(/\)$/, ", test = heldOut(), snapshots = 30)");
+  return notebookOf("CD loss beside the exact score", [
+    text(
+      "# CD loss beside the exact score\n\nA loss is noisy: each is the mean over the eleven epochs about it. It is near 0 long before the machine is good."
+    ),
+    code("data = ring()"),
+    code(`start = ${initialSource(betterRecipe)}`),
+    code(`run = ${run}`),
+    code(
+      "epochs = run.nllEpochs[2:end]\nsums = concat([0], cumsum(run.loss))\nbefore = maximum(epochs - 6, 0)\nlast = minimum(epochs + 5, run.epochs)\nloss = (sums[last + 1] - sums[before + 1]) ./ (last - before)"
+    ),
+    code(
+      `line(loss, run.nllTestCurve[2:end], x = epochs, names = "CD loss; exact NLL, fresh points",\n  tones = "ink, draws", dashes = "dashed, solid", lowest = -0.5, highest = 3.5, left = 0, right = ${betterRecipe.epochs}, at = ${at},\n  label = "CD loss beside the exact score", xName = "epoch", yName = "nats")`,
+      { id: "figure" }
+    )
+  ]);
+}
+
+/** A score marked among those of the seeds. */
+export interface MarkedScore {
+  readonly name: string;
+  readonly value: number;
+  readonly tone: string;
+}
+
+/** "Scores of the lab’s recipe": those of PyTorch's seeds, with others marked among them. */
+export function seedsNotebook(scores: readonly number[], marks: readonly MarkedScore[]): Notebook {
+  return notebookOf("Scores of the lab’s recipe", [
+    text(
+      `# Scores of the lab’s recipe\n\nThe exact scores of ${scores.length} runs in PyTorch, on the site’s points, each from a seed of its own.`
+    ),
+    code(`scores = ${vectorSource(scores)}`),
+    code(`marks = ${vectorSource(marks.map(({ value }) => value))}`),
+    code(
+      `dots(scores, marks = marks, names = ${namesSource(marks.map(({ name }) => name))}, tones = ${namesSource(marks.map(({ tone }) => tone))},\n  dotName = "PyTorch, ${scores.length} seeds", xName = "NLL on fresh points, nats", left = 0.92, right = 1.42,\n  label = "Scores of the lab’s recipe")`,
+      { id: "figure" }
+    ),
+    code('table(mean(scores), std(scores), names = "mean, standard deviation", label = "Over the seeds")')
+  ]);
 }

@@ -1,6 +1,6 @@
 import type { AnglesSpec } from "../../../../notebook/values/figure.js";
 import { angleChart } from "../../sampling/angleChart.js";
-import { angularDensity } from "../../sampling/angularDensity.js";
+import { angularDensity } from "../../../../rbm/exact/angularDensity.js";
 
 /** Angles of draws beside the machine's own density of the angle, as wide as there is room. */
 export function anglesView(first: AnglesSpec): { element: HTMLElement; update(figure: AnglesSpec): boolean } {

@@ -42,6 +42,10 @@ export function figureView(figure: FigureSpec, context: FigureContext): FigureVi
       return tableView(figure);
     case "angles":
       return laterView(figure, () => import("./anglesView.js").then(({ anglesView }) => anglesView));
+    case "dots":
+      return laterView(figure, () => import("./dotsView.js").then(({ dotsView }) => dotsView));
+    case "images":
+      return laterView(figure, () => import("./imagesView.js").then(({ imagesView }) => imagesView));
     case "run":
       return laterView(figure, () => import("./runFigureView.js").then(({ runFigureView }) => runFigureView), context);
   }
@@ -85,8 +89,10 @@ function isRingWindow({ window: { xmin, xmax, ymin, ymax } }: PlaneSpec): boolea
 }
 
 function linesView(first: SpecOf<"lines">): FigureView {
-  const root = lineChart({ ...first });
-  const fixed = ({ label, xName, yName }: SpecOf<"lines">): string => JSON.stringify([label, xName, yName]);
+  const { at, ...options } = first;
+  const root = lineChart({ ...options, ...(at === null ? {} : { value: at }) });
+  const fixed = ({ label, xName, yName, playhead }: SpecOf<"lines">): string =>
+    JSON.stringify([label, xName, yName, playhead]);
   const key = fixed(first);
   let end = first.xDomain[1];
   return {

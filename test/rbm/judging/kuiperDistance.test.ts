@@ -4,7 +4,7 @@ import {
   kuiperByChance,
   kuiperDistance,
   marginalsOf
-} from "../../../src/components/chapters/sampling/marginals.js";
+} from "../../../src/rbm/judging/kuiperDistance.js";
 import { deviationOf } from "../../../src/components/chapters/sampling/noise.js";
 import { unevenness } from "../../../src/components/chapters/sampling/evenness.js";
 import { createMachine, createRandom } from "../../../src/rbm/index.js";

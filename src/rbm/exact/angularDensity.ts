@@ -1,23 +1,8 @@
-import { loopEvaluator } from "../../../rbm/model/loops.js";
-import type { Machine } from "../../../rbm/model/machine.js";
-import type { Points } from "../../../rbm/shapes.js";
-import { drawsAt } from "../../figures/plane/trajectoryView.js";
-import type { AngleChartContent } from "./angleChart.js";
-import type { DrawnChains } from "./samplingPanel.js";
+import { loopEvaluator } from "../model/loops.js";
+import type { Machine } from "../model/machine.js";
 
 /** A density per turn, at angles in degrees. */
 export type DensityOfAngle = readonly { readonly angle: number; readonly density: number }[];
-
-/** The angles of each chain's last draw, and the density of the angle that they were drawn from. */
-export function anglesOfDraws({ trajectory, machine, density }: DrawnChains): AngleChartContent {
-  const last = drawsAt(trajectory, trajectory.steps - 1);
-  return { angles: anglesOf(last), exact: () => angularDensity(machine, density.logZ) };
-}
-
-/** Angles of points about the origin, in degrees of [0, 360). */
-export function anglesOf({ values, count }: Points): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => degrees(Math.atan2(values[2 * i + 1], values[2 * i])));
-}
 
 /**
  * The machine's density of the angle, per turn: 1 everywhere for a ring that is covered evenly. For each angle the
@@ -45,9 +30,4 @@ export function angularDensity(machine: Machine, logZ: number, angles = 180, rea
     }
     return { angle: (360 * a) / angles, density: mass * dr * 2 * Math.PI };
   });
-}
-
-function degrees(radians: number): number {
-  const value = (radians * 180) / Math.PI;
-  return value < 0 ? value + 360 : value;
 }

@@ -1,5 +1,12 @@
-import type { Points } from "../../../rbm/shapes.js";
-import type { Nearest } from "./imageJobs.js";
+import type { Points } from "../shapes.js";
+
+/** The nearest of some points to each of others. */
+export interface Nearest {
+  /** counted from 0 */
+  readonly index: Uint32Array;
+  /** root mean square difference of a coordinate */
+  readonly distance: Float64Array;
+}
 
 /** Of each row of x, the nearest row among others, by the root mean square difference of a coordinate. */
 export function nearestOf(x: Points, among: Points): Nearest {

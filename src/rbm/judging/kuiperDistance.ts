@@ -1,6 +1,6 @@
-import { loopEvaluator } from "../../../rbm/model/loops.js";
-import type { Machine } from "../../../rbm/model/machine.js";
-import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
+import { loopEvaluator } from "../model/loops.js";
+import type { Machine } from "../model/machine.js";
+import type { Trajectory } from "../sampling/trajectory.js";
 
 /** A distribution function on [0, reach], known at equally spaced places and straight between them. */
 export interface Distribution {
