@@ -212,7 +212,7 @@ export interface KernelClient {
   /** The same for `for await`; states that arrive while the loop is busy are skipped. */
   states(request: RunRequest): AsyncGenerator<RunState, RunOutcome, void>;
   /** Gibbs chains, (steps, chains, n). @throws ShapeError, ValueError at once for bad input */
-  sample(request: SampleRequest, options?: { readonly signal?: AbortSignal }): Promise<Trajectory>;
+  sample(request: SampleRequest, options?: CallOptions): Promise<Trajectory>;
   /** Parallel or trajectory tempering. @throws ShapeError, ValueError */
   sampleReplicas(request: ReplicaRequest, options?: CallOptions): Promise<ReplicaResult>;
   /** log Z by annealed importance sampling, in nats. @throws ShapeError, ValueError */

@@ -1,6 +1,7 @@
 /** What "Open in the notebook" opens draws the very picture of the chapter, given the same room. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Locator, Page } from "playwright-core";
+import { chapterFigures } from "../../src/components/chapters/notebook/chapterFigures.js";
 import { desktop, openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 import { look, patiently } from "./looks.js";
@@ -40,7 +41,7 @@ const figures: readonly Case[] = [
     // It grows by one number of components after the other.
     first: (page) =>
       expect
-        .poll(() => page.locator(`${chart} path.series`).first().getAttribute("d"), patiently)
+        .poll(() => page.locator(`${chart} .chart-axes path.series`).first().getAttribute("d"), patiently)
         .toMatch(/^([ML][^ML]+){24}$/)
   },
   { path: "/model", link: "The exact density of a small machine", pictures: [[`.small-machine ${plane}`, plane]] },
@@ -121,6 +122,12 @@ const figures: readonly Case[] = [
     }
   }
 ];
+
+it("the Notebook menu offers every figure that opens, but those that need a run of their page first", () => {
+  const offered = chapterFigures.flatMap(({ figures }) => figures.map(({ name }) => name));
+  for (const { path, link } of figures)
+    if (path !== "/" && path !== "/lab") expect(offered, `${link} of ${path}`).toContain(link);
+});
 
 /** Moves a figure's scrubber on by a few. */
 async function forward(page: Page, figure: string): Promise<void> {

@@ -18,9 +18,9 @@ import * as model from "../../src/notebook/templates/chapters/model.js";
 import * as sampling from "../../src/notebook/templates/chapters/sampling.js";
 import { trainingNotebook } from "../../src/notebook/templates/chapters/training.js";
 import { createRandom } from "../../src/rbm/random.js";
-import type { Random } from "../../src/rbm/random.js";
 import { createPoints } from "../../src/rbm/shapes.js";
 import { labRecipe } from "../../src/rbm/training/recipe.js";
+import { mutateText, mutateTree } from "./mutations.js";
 
 const anyPoints = createPoints([[0, 0]], 2);
 const code = (id: string, source: string): Cell => ({ id, kind: "code", source });
@@ -266,53 +266,13 @@ describe("a notebook in an address", () => {
   });
 });
 
-/** Valid JSON with one to four parts taken out, replaced or given twice. */
-function mutateTree(json: string, random: Random): string {
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random.uniform() * from.length)];
-  const file = JSON.parse(json) as unknown;
-  for (let times = 1 + Math.floor(random.uniform() * 4); times > 0; times--) {
-    const places: [Record<string, unknown>, string][] = [];
-    const visit = (node: unknown): void => {
-      if (typeof node !== "object" || node === null) return;
-      const record = node as Record<string, unknown>;
-      for (const key of Object.keys(record)) {
-        // The prelude's lines would be hit most of the time.
-        if (Array.isArray(node) && typeof record[key] === "string" && random.uniform() < 0.95) continue;
-        places.push([record, key]);
-        visit(record[key]);
-      }
-    };
-    visit(file);
-    const [node, key] = pick(places);
-    const kind = Math.floor(random.uniform() * 3);
-    if (kind === 0 && Array.isArray(node)) node.push(node[Number(key)]);
-    else if (kind === 1) delete node[key];
-    else node[key] = pick([null, 3, -1e9, 0.5, true, "", "x", "__proto__", [], {}, [[]], "y".repeat(30_000)]);
-  }
-  return JSON.stringify(file);
-}
-
 describe("4000 mutated files and addresses", () => {
   it("give a notebook that is whole, or an error with a message; neither takes long", async () => {
     const random = createRandom(2, "mutations");
     const markdown = toMarkdown(courseNotebook());
     const jupyter = toJupyter(courseNotebook(), { valueOf: () => null, ring: anyPoints, heldOut: anyPoints });
     const fragment = await toAddress(courseNotebook());
-    const mutate = (text: string): string => {
-      let out = text;
-      for (let times = 1 + Math.floor(random.uniform() * 4); times > 0; times--) {
-        const at = Math.floor(random.uniform() * out.length);
-        const end = at + Math.floor(random.uniform() * 40);
-        const piece = out.slice(Math.floor(random.uniform() * out.length)).slice(0, 20);
-        const kind = Math.floor(random.uniform() * 4);
-        if (kind === 0) out = out.slice(0, at) + out.slice(end);
-        else if (kind === 1) out = out.slice(0, at) + piece + out.slice(at);
-        else if (kind === 2)
-          out = out.slice(0, at) + String.fromCharCode(Math.floor(random.uniform() * 300)) + out.slice(at + 1);
-        else out = out.slice(0, at);
-      }
-      return out;
-    };
+    const mutate = (text: string): string => mutateText(text, random);
     type Read = () => Notebook | null | Promise<Notebook | null>;
     // Few addresses survive any change: they are compressed.
     const readers: readonly (readonly [count: number, leastWhole: number, read: Read])[] = [

@@ -6,7 +6,7 @@ import type { Notebook } from "../../src/notebook/document/notebook.js";
 import { openRunner } from "../../src/notebook/openRunner.js";
 import type { OpenOptions } from "../../src/notebook/openRunner.js";
 import type { Runner } from "../../src/notebook/scheduler/runner.js";
-import type { Sources } from "../../src/notebook/functions/hostFunction.js";
+import type { DigitImages, Sources } from "../../src/notebook/functions/hostFunction.js";
 import { digitsFromCSV } from "../../src/rbm/data/digits.js";
 import { standardSplit } from "../../src/rbm/data/digitsSplit.js";
 import { createMachine } from "../../src/rbm/model/machine.js";
@@ -28,21 +28,25 @@ const digitsMachine = createMachine({
 export const sources: Sources = {
   ring: async () => points("ring-train"),
   heldOut: async () => points("ring-test"),
-  async digits() {
-    const { train, test } = standardSplit(digitsFromCSV(readFileSync("data/digits/digits.csv", "utf8")));
-    const rows = Array.from({ length: 10 }, (_, label) => test.labels.indexOf(label));
-    const { n, values } = test.x;
-    const examples = rows.flatMap((row) => Array.from(values.subarray(row * n, (row + 1) * n)));
-    return {
-      train: train.x,
-      test: test.x,
-      labels: { train: train.labels, test: test.labels },
-      examples: { n, count: rows.length, values: Float64Array.from(examples) }
-    };
-  },
+  digits: () => (loaded ??= loadDigits()),
   checkpointNames: ["digits", "adam"],
   checkpoint: async () => digitsMachine
 };
+
+let loaded: Promise<DigitImages> | undefined;
+
+async function loadDigits(): Promise<DigitImages> {
+  const { train, test } = standardSplit(digitsFromCSV(readFileSync("data/digits/digits.csv", "utf8")));
+  const rows = Array.from({ length: 10 }, (_, label) => test.labels.indexOf(label));
+  const { n, values } = test.x;
+  const examples = rows.flatMap((row) => Array.from(values.subarray(row * n, (row + 1) * n)));
+  return {
+    train: train.x,
+    test: test.x,
+    labels: { train: train.labels, test: test.labels },
+    examples: { n, count: rows.length, values: Float64Array.from(examples) }
+  };
+}
 
 /** A kernel in a thread of its own. */
 export function openKernelThread(): KernelClient {

@@ -47,9 +47,9 @@ export function createKernelClient(options: ClientOptions): KernelClient {
   return {
     train,
     states: (request) => statesOf(request, train),
-    async sample(request, { signal } = {}) {
+    async sample(request, { signal, onProgress } = {}) {
       checkSampleRequest(request);
-      const job = startSampling(pool, request);
+      const job = startSampling(pool, request, onProgress);
       return await abortable(job, signal);
     },
     async sampleReplicas(request, { signal, onProgress } = {}) {
@@ -102,8 +102,12 @@ function startOne(
   return { result, cancel: () => cancel() };
 }
 
-/** Chains in parts of whole blocks, one part for each worker. */
-function startSampling(pool: Pool, request: SampleRequest): Started<Trajectory> {
+/** Chains in parts of whole blocks, one part for each worker; what is told of progress is over all of them. */
+function startSampling(
+  pool: Pool,
+  request: SampleRequest,
+  onProgress: (done: number) => void = () => {}
+): Started<Trajectory> {
   const { machine, chains, steps, seed, start, fixed } = request;
   const { n } = machine;
   const blocks = Math.ceil(chains / blockChains);
@@ -111,12 +115,16 @@ function startSampling(pool: Pool, request: SampleRequest): Started<Trajectory> 
   const borders = Array.from({ length: parts + 1 }, (_, part) =>
     Math.min(chains, Math.round((blocks * part) / parts) * blockChains)
   );
+  const done = new Array<number>(parts).fill(0);
   const jobs = borders.slice(1).map((end, index) => {
     const firstChain = borders[index];
     const from = start && start.subarray(firstChain * n, end * n);
     const part = { machine, steps, seed, chains: end - firstChain, firstChain, start: from };
     const request = fixed ? { ...part, fixed } : part;
-    return startOne(pool, { kind: "sample", request }, index);
+    return startOne(pool, { kind: "sample", request }, index, (share) => {
+      done[index] = share * part.chains;
+      onProgress(done.reduce((sum, each) => sum + each, 0) / chains);
+    });
   });
   const result = Promise.all(jobs.map(({ result }) => result)).then((answers) => {
     const xs = answers.map((answer) => {

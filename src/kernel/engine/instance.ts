@@ -210,7 +210,7 @@ export class KernelInstance {
   }
 
   /** The same for a body that yields. */
-  *borrowing<T>(body: () => Generator<undefined, T>): Generator<undefined, T> {
+  *borrowing<T, Y = undefined>(body: () => Generator<Y, T>): Generator<Y, T> {
     const top = this.top;
     try {
       return yield* body();

@@ -8,11 +8,9 @@ import type { SampleBlocksRequest } from "../protocol.js";
  * Gibbs chains, every x kept: (steps, chains, n) row-major. Given z, the visible units are independent: to clamp some,
  * they are set back after each step. Sixteen chains share one random stream, chosen by
  * their place among all chains, so that a chain is the same whichever worker runs it.
+ * @yields the share that is done, from 0 to 1
  */
-export function* sampleBlocks(
-  instance: KernelInstance,
-  request: SampleBlocksRequest
-): Generator<undefined, Float32Array> {
+export function* sampleBlocks(instance: KernelInstance, request: SampleBlocksRequest): Generator<number, Float32Array> {
   const { machine, chains, steps, seed, firstChain, start, fixed } = request;
   const { n, m } = machine;
   const { wasm } = instance;
@@ -51,7 +49,7 @@ export function* sampleBlocks(
             for (let i = 0; i < values.length; i++) if (fixed[i % n]) values[i] = given[i];
         }
         done += some;
-        if (!fixed || done % slice === 0) yield;
+        if (!fixed || done % slice === 0) yield (first + (count * done) / steps) / chains;
       }
     }
     return instance.floats(out, steps * chains * n).slice();

@@ -25,7 +25,7 @@ export interface JupyterOptions {
 }
 
 const translated = new Set(
-  "ring heldOut circles machine initial train sample density nll logZ trueNll scatter line histogram animate trail table slider number select toggle seed".split(
+  "ring heldOut circles machine initial standardise unstandardise nearest train sample density angleDensity nll logZ trueNll scatter line histogram dots images animate trail table slider number select toggle seed".split(
     " "
   )
 );

@@ -43,7 +43,7 @@ def step(m, x, pZGivenX=None, meanX=None, varianceX=None):
 
 
 def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer="sgd", momentum=0, schedule="constant",
-          trainer="cd", chains="data", variance=False, decay=0, sign=1, seed=0, test=None, snapshots=16,
+          trainer="cd", chains="data", variance=False, leastSigma=0, decay=0, sign=1, seed=0, test=None, snapshots=16,
           c=None, pZGivenX=None, meanX=None, varianceX=None):
     if trainer != "cd" or chains != "data" or batch or decay or schedule == "step":
         raise ValueError("here a machine is trained on all points at once, by contrastive divergence from the data")
@@ -72,6 +72,9 @@ def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer
             loss.backward()
             norm = torch.nn.utils.clip_grad_norm_(trained, clip if clip else math.inf)
             descent.step()
+            if leastSigma:
+                with torch.no_grad():
+                    parameters["logSigma2"].clamp_(min=2 * math.log(leastSigma))
             if pace:
                 pace.step()
             losses.append(float(loss))
@@ -92,18 +95,20 @@ def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer
     return run
 
 
-def sample(machine_, chains=500, steps=1000, seed=0, start=None):
+def sample(machine_, chains=500, steps=1000, seed=0, start=None, noise=None):
     m = of(machine_)
+    # The switches are drawn by the machine's own variance, x by another where a noise is given.
+    variance = None if noise is None else lambda z: torch.full((m.n,), float(noise) ** 2)
     torch.manual_seed(int(seed))
     with torch.no_grad():
         if start is None:
             z = torch.bernoulli(torch.full((int(chains), m.m), 0.5))
-            x = m.b + z @ m.W.T + torch.sqrt(m.sigma2) * torch.randn(int(chains), m.n)
+            x = m.b + z @ m.W.T + torch.sqrt(variance(z) if variance else m.sigma2) * torch.randn(int(chains), m.n)
         else:
-            x = step(m, start)
+            x = step(m, start, varianceX=variance)
         states = [x]
         for _ in range(int(steps) - 1):
-            states.append(step(m, states[-1]))
+            states.append(step(m, states[-1], varianceX=variance))
         return torch.stack(states)
 
 
@@ -134,6 +139,33 @@ def density(machine_, window=1.6, cells=128, by=None):
     return SimpleNamespace(density=values.reshape(cells, cells), window=window)
 
 
+def angleDensity(machine_, angles=180, radii=120, reach=2.0):
+    m = of(machine_)
+    r = (torch.arange(radii) + 1) * (reach / radii)
+    angle = torch.arange(angles) * (2 * math.pi / angles)
+    x = torch.stack([torch.outer(torch.cos(angle), r), torch.outer(torch.sin(angle), r)], 2).reshape(-1, 2)
+    mass = torch.exp(library_c(m, x) - logZ(m)).reshape(angles, radii) * r
+    mass[:, -1] /= 2
+    once = mass.sum(1) * (reach / radii) * 2 * math.pi
+    return SimpleNamespace(angle=torch.linspace(0, 360, angles + 1), density=torch.cat([once, once[:1]]))
+
+
+def standardise(data):
+    mean, scale = data.mean(0), data.std(0, correction=0)
+    return SimpleNamespace(x=(data - mean) / scale, mean=mean, scale=scale)
+
+
+def unstandardise(machine_, by):
+    m = of(machine_)
+    sigma2, W = m.sigma2 * by.scale**2, m.W * by.scale[:, None]
+    return machine(by.mean + by.scale * m.b, torch.log(sigma2), W, m.d - (by.mean / sigma2) @ W)
+
+
+def nearest(x, among):
+    distance, index = torch.cdist(x, among).min(1)
+    return SimpleNamespace(index=index + 1, distance=distance / math.sqrt(x.shape[1]))
+
+
 def scatter(data=None, draws=None, density=None, window=1.6, label="", **legend):
     figure, axes = plt.subplots(figsize=(6, 6))
     if density is not None:
@@ -149,14 +181,16 @@ def scatter(data=None, draws=None, density=None, window=1.6, label="", **legend)
 
 
 def line(*values, x=None, names="", reference=None, referenceName="reference", log=False, xName="x", yName="value",
-         label="", tones="", dashes="", lowest=None, highest=None):
+         label="", tones="", dashes="", lowest=None, highest=None, left=None, right=None, playhead=True, at=None):
     figure, axes = plt.subplots()
-    words = [word.strip() for word in names.split(",")]
+    words = [word.strip() for word in names.split(";" if ";" in names else ",")]
     for i, y in enumerate(values):
         axes.plot(x if x is not None else range(1, len(y) + 1), y, "o-" if len(y) == 1 else "-", label=words[i] if i < len(words) else None)
     if reference is not None:
         axes.axhline(float(reference), linestyle=":", label=referenceName)
     axes.set(xlabel=xName, ylabel=yName, title=label, yscale="log" if log else "linear")
+    axes.set_xlim(left, right)
+    axes.set_ylim(lowest, highest)
     axes.legend()
     plt.show()
 
@@ -164,6 +198,31 @@ def line(*values, x=None, names="", reference=None, referenceName="reference", l
 def histogram(values, bins=30, label=""):
     plt.hist(values.flatten(), bins=int(bins))
     plt.title(label)
+    plt.show()
+
+
+def dots(values, marks=(), names="", tones="", dotName="values", xName="value", left=None, right=None, label=""):
+    plt.hist(values, bins=32)
+    words = [word.strip() for word in names.split(";" if ";" in names else ",")]
+    for i, mark in enumerate(marks):
+        plt.axvline(float(mark), color=f"C{i + 1}", label=words[i] if i < len(words) else None)
+    plt.xlabel(xName)
+    plt.title(label)
+    plt.legend()
+    plt.show()
+
+
+def images(x, rows=None, across=10, side=56, low=0, high=1, signed=False, like=None, label=""):
+    x = torch.atleast_2d(x[-1] if x.ndim == 3 else x)
+    down = int(rows or math.sqrt(x.shape[1]))
+    reach = float((x if like is None else like).abs().max())
+    figure, all_axes = plt.subplots(-(-len(x) // int(across)), int(across), squeeze=False)
+    for axes in all_axes.flat:
+        axes.axis("off")
+    for image, axes in zip(x, all_axes.flat):
+        limits = {"cmap": "PuOr_r", "vmin": -reach, "vmax": reach} if signed else {"cmap": "Greys", "vmin": low, "vmax": high}
+        axes.imshow(image.reshape(down, -1), **limits)
+    figure.suptitle(label)
     plt.show()
 
 

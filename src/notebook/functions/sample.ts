@@ -31,7 +31,7 @@ export const sample: HostFunction = {
       byName: true
     }
   ],
-  async call(args, { kernel, formulas, signal }) {
+  async call(args, { kernel, formulas, signal, progress }) {
     const machine = args.machine("machine");
     const chains = args.number("chains", 500, { min: 1, max: 1e6, integer: true });
     const steps = args.number("steps", 1000, { min: 1, max: 1e6, integer: true });
@@ -57,7 +57,8 @@ export const sample: HostFunction = {
       return tensorValue([steps, chains, machine.n], await formulas.carryOut(task, { signal }));
     }
     const request = { machine, chains, steps, seed: args.seed(), start: start && new Float64Array(start.values) };
-    const { x } = await kernel.sample(request, { signal });
+    const onProgress = (done: number): void => progress(done, `${Math.floor(100 * done)} % of ${chains} chains`);
+    const { x } = await kernel.sample(request, { signal, onProgress });
     return tensorValue([steps, chains, machine.n], new Float64Array(x));
   }
 };

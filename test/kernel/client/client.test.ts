@@ -120,6 +120,14 @@ describe("sample", () => {
     for (const workers of [1, 2, 3]) expect(await clientOf({ workers }).sample(sampling)).toEqual(alone);
   });
 
+  it("tells how much is done, over all workers, rising from 0 to 1", async () => {
+    const heard: number[] = [];
+    const long = { ...sampling, machine: randomMachine(2, 400, 5), chains: 640, steps: 1500 };
+    await clientOf({ workers: 2 }).sample(long, { onProgress: (done) => heard.push(done) });
+    expect(heard.length).toBeGreaterThan(1);
+    expect(heard.every((done, i) => done > (heard[i - 1] ?? 0) && done <= 1)).toBe(true);
+  });
+
   it("continues from the given starts, whichever worker runs the chains", async () => {
     const start = Float32Array.from({ length: 140 }, (_, i) => Math.sin(i));
     const alone = kernel.sample({ ...sampling, start });

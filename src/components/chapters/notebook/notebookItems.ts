@@ -84,6 +84,11 @@ export function notebookItems({ session, notices, list }: NotebookItemsOptions) 
       note: "with the holes of the exercise",
       act: told(() => openCopy(holesNotebook()))
     },
+    {
+      label: "A figure of a chapter…",
+      note: "as the cells that draw it",
+      act: told(async () => (await import("./chapterFiguresPanel.js")).openChapterFigures(openCopy))
+    },
     { label: "An empty notebook", act: told(() => openCopy(emptyNotebook())) },
     { label: "A copy of this one", act: told(() => openCopy(session.notebook)) },
     "Files",

@@ -120,14 +120,16 @@ export interface MarkedScore {
 
 /** "Scores of the lab’s recipe": those of PyTorch's seeds, with others marked among them. */
 export function seedsNotebook(scores: readonly number[], marks: readonly MarkedScore[]): Notebook {
+  const [names, tones] = [marks.map(({ name }) => name), marks.map(({ tone }) => tone)].map(namesSource);
+  const marked = marks.length > 0 ? ` marks = marks, names = ${names}, tones = ${tones},` : "";
   return notebookOf("Scores of the lab’s recipe", [
     text(
       `# Scores of the lab’s recipe\n\nThe exact scores of ${scores.length} runs in PyTorch, on the site’s points, each from a seed of its own.`
     ),
     code(`scores = ${vectorSource(scores)}`),
-    code(`marks = ${vectorSource(marks.map(({ value }) => value))}`),
+    ...(marks.length > 0 ? [code(`marks = ${vectorSource(marks.map(({ value }) => value))}`)] : []),
     code(
-      `dots(scores, marks = marks, names = ${namesSource(marks.map(({ name }) => name))}, tones = ${namesSource(marks.map(({ tone }) => tone))},\n  dotName = "PyTorch, ${scores.length} seeds", xName = "NLL on fresh points, nats", left = 0.92, right = 1.42,\n  label = "Scores of the lab’s recipe")`,
+      `dots(scores,${marked}\n  dotName = "PyTorch, ${scores.length} seeds", xName = "NLL on fresh points, nats", left = 0.92, right = 1.42,\n  label = "Scores of the lab’s recipe")`,
       { id: "figure" }
     ),
     code('table(mean(scores), std(scores), names = "mean, standard deviation", label = "Over the seeds")')
