@@ -172,6 +172,9 @@ async function placed(page: Page, figures: readonly Locator[], isAnimated: boole
     await figure.waitFor();
     await figure.scrollIntoViewIfNeeded();
     await expect.poll(() => look(figure), patiently).not.toMatch(/^0 parts/);
+    // Images are drawn once the reader is near.
+    const pictures = figure.locator("canvas.image-canvas");
+    if ((await pictures.count()) > 0) await figure.locator("canvas.image-canvas[width]").first().waitFor();
     if (!isAnimated) continue;
     await atRest([figure]);
     const player = figure.locator(
