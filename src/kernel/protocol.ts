@@ -145,7 +145,9 @@ export type WorkerRequest =
   | { readonly kind: "nll"; readonly id: number; readonly request: NllRequest }
   | { readonly kind: "replicas"; readonly id: number; readonly request: ReplicaRequest }
   | { readonly kind: "anneal"; readonly id: number; readonly request: AnnealRequest }
-  | { readonly kind: "cancel"; readonly id: number };
+  | { readonly kind: "cancel"; readonly id: number }
+  /** stand still, between two slices of work, until told to go on */
+  | { readonly kind: "hold"; readonly held: boolean };
 
 /** What a worker is asked to train: a run's request without its sampling, from a machine that is there already. */
 export type TrainRequest = Omit<RunRequest, "sampling" | "initial"> & { readonly initial: Machine };
@@ -221,6 +223,8 @@ export interface KernelClient {
   density(request: DensityRequest, options?: { readonly signal?: AbortSignal }): Promise<WindowedDensity>;
   /** In nats a point. @throws WindowError if log Z can't be computed: the machine's mass can't be enclosed */
   nll(request: NllRequest, options?: { readonly signal?: AbortSignal }): Promise<number>;
+  /** Lets all work stand still (true) or go on from there (false): nothing is lost, and no result changes. */
+  hold(held: boolean): void;
   /** Ends every worker; every run ends as cancelled. */
   close(): void;
 }

@@ -23,7 +23,9 @@ beforeAll(async () => {
   await page.locator(".run[data-state=done]").first().waitFor();
 });
 afterAll(() => site.close());
-afterEach(() => expect(site.faults).toEqual([]));
+// A page that is left gives up the workers that it was starting.
+const leftBehind = (fault: string) => /Worker\.\w+\.js net::ERR_ABORTED$/.test(fault);
+afterEach(() => expect(site.faults.filter((fault) => !leftBehind(fault))).toEqual([]));
 
 const run = (on = page) => on.locator(".run").first();
 const ends = (end: string, on = page) => expect.poll(() => run(on).getAttribute("data-state"), patiently).toBe(end);
@@ -301,7 +303,7 @@ it(
 
 describe("the race of the samplers", () => {
   const table = () => page.getByRole("region", { name: "The samplers, raced" });
-  const race = () => page.locator(".run").nth(1);
+  const race = () => page.locator(".run", { has: page.getByRole("button", { name: "Race the samplers" }) });
 
   it("gives each of five samplers its rates, its R̂ and its turns, and says what tempering gained", async () => {
     await race().getByRole("button", { name: "Race the samplers" }).click();
@@ -385,6 +387,17 @@ describe("a run that is kept", () => {
     const [head, ...lines] = (await downloadOf("Runs as CSV")).toString().trim().split("\n");
     expect(lines).toHaveLength(2);
     expect(head).toMatch(/^data,.*nll_test/);
+    const columnHead = (name: string) => runs().getByRole("columnheader", { name });
+    const sorting = () => columnHead("NLL, fresh points").getAttribute("aria-sort");
+    expect(await sorting()).toBe("ascending");
+    await columnHead("What is its own").getByRole("button").press("Enter");
+    expect(await runs().locator("tbody th").allTextContents()).toEqual(["hidden 3", "hidden 12"]);
+    await columnHead("What is its own").getByRole("button").press("Enter");
+    expect(await runs().locator("tbody th").allTextContents()).toEqual(["hidden 12", "hidden 3"]);
+    expect([await columnHead("What is its own").getAttribute("aria-sort"), await sorting()]).toEqual([
+      "descending",
+      null
+    ]);
     await changes(plane, () => runs().getByRole("button", { name: "Open: hidden 12" }).click());
     await ends("done");
     expect(await slider("Hidden units").value()).toBe(12);
@@ -398,6 +411,59 @@ describe("a run that is kept", () => {
     await changes(plane, () => page.getByLabel("Contours", { exact: true }).click());
     // The address follows a moment later; what is saved next has it in it.
     await expect.poll(() => query().contours, patiently).toBeUndefined();
+  });
+});
+
+describe("a grid of runs", () => {
+  const grid = () => page.locator(".grid-of-runs");
+  const state = () => grid().locator(".run").getAttribute("data-state");
+  const table = () => grid().getByRole("region", { name: "The grid of runs" });
+  const map = () => grid().getByRole("img");
+
+  it("is run in the background, and its map and its table hold the same values; each opens its run, which has that score", async () => {
+    await grid().getByLabel("Its values, across").fill("0.001, 0.02");
+    await grid().getByLabel("Its values, down").fill("3, ten");
+    await grid().getByText("“ten” is not a finite number").waitFor();
+    await grid().getByLabel("Its values, down").fill("3, 12");
+    await grid().getByRole("button", { name: "Run the grid" }).click();
+    await expect.poll(() => state(), patiently).toBe("done");
+    const values = await table().getByRole("button").allTextContents();
+    expect(values).toHaveLength(4);
+    for (const value of values) expect(await map().getAttribute("aria-label")).toContain(value);
+    await map().locator(".heat-cell").nth(3).click();
+    await ends("done");
+    expect(query()).toMatchObject({ hidden: "12" });
+    await expect
+      .poll(() => page.locator(".score-table tbody tr").first().textContent(), patiently)
+      .toContain(`${values[3]} nats`);
+    await trainsAnew(() => table().getByRole("button").first().press("Enter"));
+    expect(await slider("Hidden units").value()).toBe(3);
+    await expect
+      .poll(() => page.locator(".score-table tbody tr").first().textContent(), patiently)
+      .toContain(`${values[0]} nats`);
+    expect((await downloadOf("Grid as CSV")).toString().trim().split("\n")).toHaveLength(5);
+  });
+
+  it("is stopped, kept, and goes on after a reload; left at work, it goes on by itself", async () => {
+    await slider("Epochs").type("2000");
+    await ends("done");
+    await grid().getByRole("button", { name: "Run the grid" }).click();
+    await expect.poll(() => grid().locator(".run-status").first().textContent(), patiently).toMatch(/^1 of 4 runs/);
+    await grid().getByRole("button", { name: "Cancel" }).click();
+    const onwards = grid().getByRole("button", { name: "Go on with the grid" });
+    await onwards.waitFor();
+    const known = await table().getByRole("button").allTextContents();
+    await page.reload();
+    await ends("done");
+    await onwards.waitFor();
+    expect(await table().getByRole("button").allTextContents()).toEqual(known);
+    await onwards.click();
+    await expect.poll(() => table().getByRole("button").count(), patiently).toBeGreaterThan(known.length);
+    await page.reload();
+    await expect.poll(() => state(), patiently).toBe("done");
+    const values = await table().getByRole("button").allTextContents();
+    expect(values.slice(0, known.length)).toEqual(known);
+    expect(values).toHaveLength(4);
   });
 });
 

@@ -10,8 +10,9 @@ import type { ClientOptions, KernelClient } from "../../kernel/protocol.js";
  */
 export function openKernel({
   onRestart = () => {},
+  workers,
   fused = false
-}: Pick<ClientOptions, "onRestart"> & { readonly fused?: boolean } = {}): KernelClient {
+}: Pick<ClientOptions, "onRestart" | "workers"> & { readonly fused?: boolean } = {}): KernelClient {
   const file =
     fused && hasFusedMultiplyAdd()
       ? FileAttachment("../../kernel/build/rbm-fused.wasm")
@@ -19,6 +20,7 @@ export function openKernel({
   return createKernelClient({
     module: file.arrayBuffer().then((buffer) => WebAssembly.compile(buffer)),
     createWorker: () => new Worker(import.meta.resolve("../../kernel/worker/worker.js"), { type: "module" }),
+    ...(workers === undefined ? {} : { workers }),
     onRestart
   });
 }

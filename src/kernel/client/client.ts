@@ -76,6 +76,7 @@ export function createKernelClient(options: ClientOptions): KernelClient {
       if (answer.kind !== "nll") throw unexpected(answer);
       return answer.nll;
     },
+    hold: (held) => pool.hold(held),
     close() {
       running?.end("cancelled");
       pool.close();

@@ -8,7 +8,7 @@ export class KernelWorkerError extends Error {
 }
 
 /** One job as its worker sees it, without its number. */
-export type JobRequest = DistributiveOmit<Exclude<WorkerRequest, { kind: "load" | "cancel" }>, "id">;
+export type JobRequest = DistributiveOmit<Exclude<WorkerRequest, { kind: "load" | "cancel" | "hold" }>, "id">;
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 export interface JobListener {
@@ -22,6 +22,8 @@ export interface Pool {
   readonly size: number;
   /** Starts a job on a worker; the returned function cancels it, after which the listener is not called. */
   start(worker: number, request: JobRequest, listener: JobListener): () => void;
+  /** Lets every worker stand still, or go on. */
+  hold(held: boolean): void;
   close(): void;
 }
 
@@ -52,6 +54,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
   const slots: (Slot | undefined)[] = Array.from({ length: size }, () => undefined);
   let nextId = 1;
   let closed = false;
+  let held = false;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function slotAt(index: number): Slot {
@@ -76,10 +79,17 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
     worker.addEventListener("error", ({ message }) => died(message ?? "the worker could not be started"));
     worker.addEventListener("messageerror", () => died("a message could not be read"));
     Promise.resolve(module).then(
-      (compiled) => worker.postMessage({ kind: "load", module: compiled } satisfies WorkerRequest),
+      (compiled) => {
+        worker.postMessage({ kind: "load", module: compiled } satisfies WorkerRequest);
+        if (held) tellHeld(worker);
+      },
       (error) => died(`the kernel could not be compiled: ${error}`)
     );
     return worker;
+  }
+
+  function tellHeld(worker: WorkerLike): void {
+    worker.postMessage({ kind: "hold", held } satisfies WorkerRequest);
   }
 
   function receive(slot: Slot, answer: WorkerAnswer): void {
@@ -131,7 +141,8 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
 
   function checkForSilence(): void {
     slots.forEach((slot, index) => {
-      if (!slot?.ready || slot.jobs.size === 0) return;
+      // A worker that stands still has nothing to say.
+      if (held || !slot?.ready || slot.jobs.size === 0) return;
       slot.silentChecks = slot.answered ? 0 : slot.silentChecks + 1;
       slot.answered = false;
       if (slot.silentChecks >= silentChecksAllowed) replace(index, "the worker fell silent");
@@ -155,6 +166,15 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
         holder.worker.postMessage({ kind: "cancel", id } satisfies WorkerRequest);
         updateTimer();
       };
+    },
+    hold(next) {
+      if (next === held) return;
+      held = next;
+      for (const slot of slots) {
+        if (!slot) continue;
+        slot.silentChecks = 0;
+        tellHeld(slot.worker);
+      }
     },
     close() {
       closed = true;

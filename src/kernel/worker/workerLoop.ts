@@ -12,7 +12,7 @@ export interface WorkerPort {
   listen(listener: (request: WorkerRequest) => void): void;
 }
 
-type Job = Exclude<WorkerRequest, { kind: "load" | "cancel" }>;
+type Job = Exclude<WorkerRequest, { kind: "load" | "cancel" | "hold" }>;
 
 /** Milliseconds of work between two checks for messages, and between two answers of one job. */
 const slice = 4;
@@ -31,16 +31,22 @@ export function serveKernel(port: WorkerPort): void {
   let instance: KernelInstance | undefined;
   let current: Job | undefined;
   let cancelled = false;
+  let held = false;
+  let wake: () => void = () => {};
 
   port.listen((request) => {
     if (request.kind === "load") {
       module = request.module;
       port.post({ kind: "ready" }, []);
+    } else if (request.kind === "hold") {
+      ({ held } = request);
+      wake();
     } else if (request.kind === "cancel") {
       if (current?.id === request.id) cancelled = true;
       const at = waiting.findIndex(({ id }) => id === request.id);
       if (at >= 0) waiting.splice(at, 1);
       if (at >= 0) port.post({ kind: "cancelled", id: request.id }, []);
+      wake();
     } else {
       waiting.push(request);
       if (!current) void run();
@@ -66,6 +72,7 @@ export function serveKernel(port: WorkerPort): void {
     instance ??= new KernelInstance(module);
     instance.reset();
     const steps = answers(instance, job);
+    await released();
     let until = performance.now() + slice;
     let lastHeartbeat = until;
     let progressDue = until;
@@ -79,6 +86,7 @@ export function serveKernel(port: WorkerPort): void {
       if (done) return;
       if (performance.now() < until) continue;
       await nextMessages();
+      await released();
       if (cancelled) return port.post({ kind: "cancelled", id: job.id }, []);
       until = performance.now() + slice;
       if (until - lastHeartbeat > heartbeatInterval) {
@@ -86,6 +94,11 @@ export function serveKernel(port: WorkerPort): void {
         port.post({ kind: "alive" }, []);
       }
     }
+  }
+
+  /** At once, unless the work is held: then when it may go on, or is cancelled. */
+  async function released(): Promise<void> {
+    while (held && !cancelled) await new Promise<void>((resolve) => (wake = resolve));
   }
 }
 

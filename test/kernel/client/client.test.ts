@@ -201,6 +201,34 @@ describe("a worker that dies", () => {
   });
 });
 
+describe("a client that is held", () => {
+  it("stands still for as long, and ends with the same result; cancelled meanwhile, it is free for the next job", async () => {
+    const client = clientOf({ workers: 1 });
+    const recipe = { ...labRecipe, epochs: 400 };
+    let epochs = 0;
+    const run = client.train({ ...request, recipe }, (state) => {
+      if (epochs === 0) client.hold(true);
+      ({ epoch: epochs } = state);
+    });
+    await vi.waitFor(() => expect(epochs).toBeGreaterThan(0));
+    // What was under way when it was held may still arrive; after that, nothing.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = epochs;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(epochs).toBe(before);
+    expect(before).toBeLessThan(400);
+    client.hold(false);
+    expect(await run.finished).toBe("done");
+    expect(run.state!.losses).toEqual(kernel.train({ ...request, recipe }).losses);
+
+    client.hold(true);
+    client.train({ ...request, recipe }, () => {}).cancel();
+    const waiting = client.sample({ ...request.sampling!, machine: randomMachine(2, 5, 1), start: null });
+    client.hold(false);
+    expect((await waiting).steps).toBe(50);
+  });
+});
+
 describe("a worker that is silent", () => {
   /** A worker that sends what the test tells it to send, and nothing else. */
   function mute() {

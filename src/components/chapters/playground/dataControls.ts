@@ -37,6 +37,14 @@ export function dataControls() {
       controls.name.value = "own";
       emitInput(controls.name);
     },
+    /** Chooses these data, as the reader would, and tells of it if they are others. */
+    choose(data: { readonly name: DataName; readonly count: number; readonly seed: number }) {
+      const changed = (["name", "count", "seed"] as const).filter((field) => controls[field].value !== data[field]);
+      controls.name.value = data.name;
+      controls.count.value = data.count;
+      controls.seed.value = data.seed;
+      for (const field of changed) emitInput(controls[field]);
+    },
     /** Takes away what own points have no use for. */
     showUse() {
       controls.count.hidden = controls.name.value === "own";

@@ -19,7 +19,7 @@ export interface DrawingControls extends Control<Points | null> {
   /** the way back to the units of the file that the points are from; null: they were drawn */
   readonly units: Standardisation | null;
   /** Takes points of a file in place of what was drawn, and tells of it. */
-  take(points: Points, units: Standardisation): void;
+  take(points: Points, units: Standardisation | null): void;
   update(changes: { readonly active: boolean }): void;
 }
 
@@ -87,7 +87,7 @@ export function drawingControls(): DrawingControls {
   }) as typeof control & { readonly units: Standardisation | null };
   return Object.assign(withUnits, {
     sheet,
-    take: (points: Points, units: Standardisation) => change(() => own.set(rowsOf(points), units)),
+    take: (points: Points, units: Standardisation | null) => change(() => own.set(rowsOf(points), units)),
     update({ active }: { readonly active: boolean }) {
       root.hidden = !active;
       sheet.update({ active });

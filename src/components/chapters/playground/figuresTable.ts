@@ -2,11 +2,12 @@ import { element } from "../../dom/element.js";
 
 /**
  * A table of figures in a region of its own that scrolls sideways where it has no room.
+ * @param columns their heads: words, or buttons
  * @param label of the region, for who can't see it
  */
 export function figuresTable(
   caption: string,
-  columns: readonly string[],
+  columns: readonly (string | HTMLElement)[],
   label = caption
 ): { element: HTMLDivElement; body: HTMLTableSectionElement } {
   const body = element("tbody");

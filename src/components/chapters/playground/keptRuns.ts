@@ -1,14 +1,13 @@
 import { button } from "../../controls/button.js";
 import { downloadText } from "../../dom/download.js";
 import { element } from "../../dom/element.js";
-import { readable } from "../../dom/readable.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
-import { figuresTable } from "./figuresTable.js";
-import { differences, runsCsv } from "./keptRun.js";
+import { runsCsv } from "./keptRun.js";
 import type { KeptRun } from "./keptRun.js";
+import { runsTable } from "./runsTable.js";
 
-/** Runs that were kept: the last of them drawn beside the present one, all of them in a table, the best score first. */
+/** Runs that were kept: the last of them drawn beside the present one, all of them in a table. */
 export interface KeptRuns extends HTMLElement {
   /** the last kept run's scores, for the chart of the present one */
   readonly series: Series | null;
@@ -23,9 +22,8 @@ export function keptRuns(options: {
   let runs: readonly KeptRun[] = [];
   const said = element("p", { class: "run-status", role: "status" });
   const figure = planeFigure({ label: "The run kept last", names: { density: "p(x), exact" } });
-  const heads = ["What is its own", "Data", "Epoch", "NLL, fresh points", "Coverage", "Recipe"];
-  const table = figuresTable("Runs kept, the best score first", heads, "Runs kept");
-  const shown = element("div", { class: "spread" }, figure, table.element);
+  const table = runsTable(options.onOpen);
+  const shown = element("div", { class: "spread" }, figure, table);
   const keep = button({
     label: "Keep this run",
     onClick() {
@@ -59,27 +57,7 @@ export function keptRuns(options: {
     shown.hidden = !last;
     if (!last) return;
     figure.update({ density: last.density, draws: last.draws });
-    const score = ({ nllTest, nllTrain }: KeptRun) => nllTest ?? nllTrain ?? Infinity;
-    table.body.replaceChildren(...[...runs].sort((a, b) => score(a) - score(b)).map(rowOf));
-  }
-
-  function rowOf(run: KeptRun): HTMLElement {
-    const own = differences(run.recipe);
-    const cells = [
-      run.data,
-      String(run.epoch),
-      run.nllTest === null ? "none" : readable(run.nllTest, 3),
-      run.judgement ? `${readable(100 * run.judgement.coverage, 0)} %` : "none"
-    ];
-    const open = button({ label: "Open", onClick: () => options.onOpen(run) });
-    open.setAttribute("aria-label", `Open: ${own}`);
-    return element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, own),
-      ...cells.map((cell) => element("td", {}, cell)),
-      element("td", {}, open)
-    );
+    table.update(runs);
   }
 
   show();

@@ -1,9 +1,7 @@
 import type { KernelClient, RunSnapshot, RunState } from "../../../kernel/protocol.js";
 import { standardised } from "../../../rbm/data/unstandardised.js";
-import { loopEvaluator } from "../../../rbm/model/loops.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
-import { snapshotEpochs } from "../../../rbm/training/snapshotEpochs.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { inAddress, switchCodec } from "../../controls/address.js";
 import { button } from "../../controls/button.js";
@@ -30,7 +28,6 @@ import { drawingControls } from "./drawingControls.js";
 import { failures } from "./failures.js";
 import { judgeInWorker } from "./judgeInWorker.js";
 import type { Judgement } from "./judgement.js";
-import { dataOfLaw, dataOfPoints } from "./playgroundData.js";
 import type { PlaygroundData } from "./playgroundData.js";
 import type { KeptRun } from "./keptRun.js";
 import { keptRuns } from "./keptRuns.js";
@@ -39,13 +36,16 @@ import { nearestSnapshot, playgroundCharts } from "./playgroundFigures.js";
 import { playgroundFiles } from "./playgroundFiles.js";
 import { planeRecipe, playgroundRecipes } from "./recipes.js";
 import type { RaceRequest } from "./race/raceTypes.js";
+import { reconstructionError } from "./reconstructionError.js";
+import { dataInWords, dataOf, runRequest, sampling } from "./runSetup.js";
+import type { DataChoice, RunSetup } from "./runSetup.js";
+import type { GridPage } from "./grid/gridPanel.js";
 import { scoreTable } from "./scoreTable.js";
 
-const sampling = { chains: 500, steps: 300, seed: 0 };
 const mixtureSizes = [1, 2, 3, 4, 6, 8, 12];
 
 /** The panel, and what it gives to the figures below it: the machine shown, and those before it in its training. */
-export interface PlaygroundPanel extends HTMLElement {
+export interface PlaygroundPanel extends HTMLElement, GridPage {
   machine(): Machine | null;
   raced(): RaceRequest | null;
 }
@@ -122,22 +122,12 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     startFrom = null;
     if (!data) throw new Error("There are no points yet. Draw some on the plane, or choose a law.");
     trainedOn = data;
-    asked = { ...recipe.value, sign: wrong.value ? -1 : 1 };
+    asked = askedRecipe();
     if (initial && initial.m !== asked.hidden)
       throw new Error(
         `The machine has ${initial.m} hidden units, the recipe ${asked.hidden}: train anew, or set it back.`
       );
-    const request = {
-      data: data.train,
-      test: data.test,
-      recipe: asked,
-      initial,
-      snapshotEpochs: snapshotEpochs(asked.epochs, 16),
-      grid: ringWindow,
-      densityEvery: 4,
-      sampling
-    };
-    const state = await trainingRun(client, request, context, show);
+    const state = await trainingRun(client, runRequest(data, asked, initial), context, show);
     if (!state) return "";
     show(state);
     void judgeDraws(state);
@@ -174,10 +164,9 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
   /** The run as it may be kept: once it is done, the snapshot that is shown. */
   function finishedRun(): KeptRun | null {
     if (!shown || !last?.trajectory || !trainedOn) return null;
-    const { name, seed } = source.value;
     const scored = last.snapshots.filter(({ nllTrain }) => nllTrain !== null);
     return {
-      data: `${name}, ${trainedOn.train.count} points, seed ${seed}`,
+      data: dataInWords(dataChoice(), trainedOn),
       recipe: asked,
       epoch: shown.epoch,
       nllTrain: shown.nllTrain,
@@ -276,13 +265,30 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     }
   }
 
+  function dataChoice(): DataChoice {
+    const points = source.value.name === "own" ? drawing.value : null;
+    return { ...source.value, own: points && { points, units: drawing.units } };
+  }
+
+  function askedRecipe(): Recipe {
+    return { ...recipe.value, sign: wrong.value ? -1 : 1 };
+  }
+
+  /** Sets the page to a run of the grid and runs it. */
+  function openSetup({ data: chosen, recipe: wanted }: RunSetup): void {
+    recipe.value = wanted;
+    wrong.value = wanted.sign === -1;
+    emitInput(wrong);
+    if (chosen.own) drawing.take(chosen.own.points, chosen.own.units);
+    source.choose(chosen);
+    void run.start();
+    root.scrollIntoView({ block: "start" });
+  }
+
   function dataChanged(): void {
-    const { name, count, seed } = source.value;
-    const own = name === "own";
-    drawing.update({ active: own });
+    drawing.update({ active: source.value.name === "own" });
     source.showUse();
-    const points = drawing.value;
-    data = own ? points && dataOfPoints(points, seed, drawing.units) : dataOfLaw(name, count, seed);
+    data = dataOf(dataChoice());
     judging.abort();
     judgement = null;
     figure.update(data ? { data: data.train, draws: null } : { data: null, draws: null, density: null });
@@ -357,12 +363,11 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
     kept,
     files
   );
-  return Object.assign(root, { raced, machine: () => shown?.machine ?? null });
-}
+  function onBusy(listener: (busy: boolean) => void): void {
+    run.addEventListener("input", () => listener(run.value === "running"));
+    listener(run.value === "running");
+  }
 
-/** Mean squared distance between a point and the mean of p(x | z) at the mean of z: what older texts watch. */
-function reconstructionError(machine: Machine, { n, count, values }: Points): number {
-  const x = Float64Array.from(values);
-  const back = loopEvaluator.xMeanGivenZ(machine, loopEvaluator.pZGivenX(machine, x));
-  return back.reduce((sum, value, at) => sum + (value - x[at]) ** 2, 0) / (n * count);
+  const setup = () => (data ? { data: dataChoice(), recipe: askedRecipe() } : null);
+  return Object.assign(root, { setup, open: openSetup, onBusy, raced, machine: () => shown?.machine ?? null });
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { differences, runsCsv } from "../../../../src/components/chapters/playground/keptRun.js";
 import type { KeptRun } from "../../../../src/components/chapters/playground/keptRun.js";
+import { bestFirst, sortedRuns } from "../../../../src/components/chapters/playground/runsTable.js";
 import { planeRecipe } from "../../../../src/components/chapters/playground/recipes.js";
 
 const run: KeptRun = {
@@ -34,4 +35,25 @@ it("runs as CSV have a column for the data, each field of the recipe and each sc
   expect(value(other, "nll_test")).toBe("");
   expect(value(other, "clip")).toBe("");
   expect(end).toBe("");
+});
+
+it("runs are sorted by each column either way, numbers by size and names by their numbers; what is unknown comes last", () => {
+  const runs = [12, 3, 100, 7].map((hidden, at) => ({
+    ...run,
+    recipe: { ...planeRecipe, hidden },
+    data: `moons, ${[500, 90, 500, 1000][at]} points, seed 0`,
+    epoch: [300, 40, 5, 1000][at],
+    nllTest: [1.5, 2, null, 1.25][at],
+    nllTrain: at
+  }));
+  const order = (column: number, descending = false) =>
+    sortedRuns(runs, { column, descending }).map(({ recipe }) => recipe.hidden);
+  expect(sortedRuns(runs, bestFirst).map(({ recipe }) => recipe.hidden)).toEqual([7, 12, 3, 100]);
+  expect(order(3, true)).toEqual([3, 12, 7, 100]);
+  expect(order(0)).toEqual([3, 7, 12, 100]);
+  expect(order(1)).toEqual([3, 12, 100, 7]);
+  expect(order(2, true)).toEqual([7, 12, 3, 100]);
+  expect(order(4)).toEqual([12, 3, 100, 7]);
+  expect(order(5)).toEqual([12, 3, 100, 7]);
+  expect(runs.map(({ recipe }) => recipe.hidden)).toEqual([12, 3, 100, 7]);
 });
