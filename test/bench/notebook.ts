@@ -81,10 +81,21 @@ async function typing(page: Page, from: string, to: string, rounds: number): Pro
           const before = result.textContent;
           let pressed = 0;
           addEventListener("keydown", ({ timeStamp }) => (pressed = timeStamp), { capture: true, once: true });
+          let changed = false;
+          // Posted while a frame begins, it comes when the frame is painted: with it all that the frame's callbacks changed.
+          const painted = new MessageChannel();
+          painted.port1.onmessage = () => changed && resolve(performance.now() - pressed);
+          const frame = () => {
+            painted.port2.postMessage(null);
+            if (!changed) requestAnimationFrame(frame);
+          };
+          requestAnimationFrame(frame);
           const observer = new MutationObserver(() => {
             if (!pressed || result.textContent === before) return;
             observer.disconnect();
-            requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)));
+            changed = true;
+            // What a task changed is painted by the next frame.
+            requestAnimationFrame(frame);
           });
           observer.observe(result, { subtree: true, childList: true, characterData: true });
         }),

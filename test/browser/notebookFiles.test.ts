@@ -170,3 +170,17 @@ it("saves one HTML file that opens from the disk with its results and no script,
   expect(fromMarkdown((await save("Save as Markdown")).text).cells).toHaveLength(lesson.cells.length);
   expect(faults.filter((fault) => !/blob:.*ERR_ABORTED/.test(fault))).toEqual([]);
 });
+
+it("a figure of a chapter opens from the menu as a notebook of its own, and what was open stays in it", async () => {
+  await page.getByRole("button", { name: "Notebook: open, new and files" }).click();
+  await page.getByRole("menuitem", { name: "A figure of a chapter" }).click();
+  const panel = page.getByRole("dialog", { name: "Figures of the chapters" });
+  const before = await name();
+  await panel.getByRole("button", { name: "The data", exact: true }).click();
+  await expect.poll(name, patiently).toBe("A ring of five hundred points");
+  expect(await panel.count()).toBe(0);
+  await cell("figure").locator("figure.plane").waitFor();
+  await page.getByRole("button", { name: "Notebook: open, new and files" }).click();
+  await page.getByRole("menuitemradio", { name: before }).first().waitFor();
+  await page.keyboard.press("Escape");
+});

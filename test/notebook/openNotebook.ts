@@ -29,7 +29,7 @@ export const sources: Sources = {
   ring: async () => points("ring-train"),
   heldOut: async () => points("ring-test"),
   digits: () => (loaded ??= loadDigits()),
-  checkpointNames: ["digits", "adam"],
+  checkpointNames: async () => ["digits", "adam"],
   checkpoint: async () => digitsMachine
 };
 

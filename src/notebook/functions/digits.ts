@@ -34,9 +34,10 @@ export const checkpoint: HostFunction = {
   parameters: [{ name: "name", description: '"digits", "adam", "lab-100-1", …' }],
   async call(args, { sources }): Promise<MachineValue> {
     const name = args.text("name", "");
-    if (!sources.checkpointNames.includes(name)) {
-      const near = nearestName(name, sources.checkpointNames);
-      const hint = near ? `Did you mean "${near}"?` : `There are ${sources.checkpointNames.join(", ")}.`;
+    const names = await sources.checkpointNames();
+    if (!names.includes(name)) {
+      const near = nearestName(name, names);
+      const hint = near ? `Did you mean "${near}"?` : `There are ${names.join(", ")}.`;
       throw new LanguageError("value", `There is no machine called "${name}". ${hint}`, args.get("name")!.span);
     }
     return { kind: "machine", machine: await sources.checkpoint(name) };

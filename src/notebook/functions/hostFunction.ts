@@ -37,8 +37,8 @@ export interface Sources {
   /** 2000 fresh ones, shape (2000, 2) */
   heldOut(): Promise<Points>;
   digits(): Promise<DigitImages>;
-  /** the machines trained when the site was built, by name; each is fetched when it is asked for */
-  readonly checkpointNames: readonly string[];
+  /** the machines trained when the site was built, by name */
+  checkpointNames(): Promise<readonly string[]>;
   checkpoint(name: string): Promise<Machine>;
 }
 

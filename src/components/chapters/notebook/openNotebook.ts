@@ -2,9 +2,6 @@ import type { KernelClient } from "../../../kernel/protocol.js";
 import type { Notebook } from "../../../notebook/document/notebook.js";
 import { openRunner } from "../../../notebook/openRunner.js";
 import type { Runner } from "../../../notebook/scheduler/runner.js";
-import type { DigitImages } from "../../../notebook/functions/hostFunction.js";
-import type { Machine } from "../../../rbm/model/machine.js";
-import { checkpointOf, trainedRecipes } from "../../sources/checkpoints.js";
 import { openKernel } from "../../sources/kernelClient.js";
 import { heldOutData, ringData } from "../../sources/ringData.js";
 
@@ -27,9 +24,9 @@ export function openNotebook(notebook: Notebook): RunningNotebook {
     sources: {
       ring: once(ringData),
       heldOut: once(heldOutData),
-      digits: once(digitPoints),
-      checkpointNames: ["digits", ...trainedRecipes.map(({ word }) => word)],
-      checkpoint: trainedMachine
+      digits: once(async () => (await siteFiles()).digitPoints()),
+      checkpointNames: async () => (await siteFiles()).checkpointNames,
+      checkpoint: async (name) => (await siteFiles()).trainedMachine(name)
     }
   });
   return {
@@ -42,32 +39,8 @@ export function openNotebook(notebook: Notebook): RunningNotebook {
   };
 }
 
-async function digitPoints(): Promise<DigitImages> {
-  const [{ digitImages }, { examplesOf }] = await Promise.all([
-    import("../../sources/digits.js"),
-    import("../digits/examples.js")
-  ]);
-  const images = await digitImages();
-  const { train, test, labels } = images;
-  if (!test || !labels) throw new Error("The digits have no labels.");
-  const { rows, columns, count, values } = examplesOf(images);
-  return { train, test, labels, examples: { n: rows * columns, count, values } };
-}
-
-async function trainedMachine(name: string): Promise<Machine> {
-  if (name === "digits") {
-    const [{ digitsMachine }, { unstandardised }] = await Promise.all([
-      import("../../sources/digits.js"),
-      import("../../../rbm/data/unstandardised.js")
-    ]);
-    const { image } = await digitsMachine();
-    return unstandardised(image.machine, image.standardisation);
-  }
-  const trained = trainedRecipes.find(({ word }) => word === name);
-  const kept = trained && (await checkpointOf(trained.recipe));
-  if (!kept) throw new Error(`There is no machine called ${name}.`);
-  return kept.snapshots[kept.snapshots.length - 1].machine;
-}
+/** Few notebooks ask for these. */
+const siteFiles = () => import("./siteFiles.js");
 
 /** Fetched when first asked for, and then the same for all; what could not be fetched is asked for again. */
 function once<T>(load: () => Promise<T>): () => Promise<T> {
