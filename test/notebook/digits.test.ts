@@ -101,7 +101,8 @@ describe("the notebook of a figure of the digits holds the numbers that the chap
     copies.close();
     const x = Float64Array.from(examples.values.subarray(0, 64));
     const known = x.map((_, at) => (at < 32 ? 1 : 0));
-    const runner = await settled(digits.mendNotebook(null, x, known));
+    expect(digits.mendNotebook(null, x, known).cells.find(({ source }) => source.startsWith("x = ["))).toBeDefined();
+    const runner = await settled(digits.mendNotebook(null, 0, known));
     const wanted = mend({ machine, x, known, chains: 60, steps: 80, burnIn: 30, seed: 0 });
     expect(numbers(imagesIn(runner).values)).toEqual(numbers(wanted.mean));
     expect(numbers(imagesIn(runner, "spread").values)).toEqual(numbers(wanted.spread));

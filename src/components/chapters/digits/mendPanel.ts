@@ -92,7 +92,11 @@ export function mendPanel(): MendPanel {
     failure,
     figureActions("Mend a digit", () => {
       const { values, known } = editor.value;
-      return mendNotebook(notebookRecipe(model), values, known);
+      const chosen = strip.value ?? 0;
+      const example = examples && imageAt(examples, chosen).values;
+      // Whoever drew on the image has pixels of their own; else its place among the examples says it all.
+      const isExample = example?.every((value, at) => value === values[at]);
+      return mendNotebook(notebookRecipe(model), isExample ? chosen : values, known);
     })
   );
   keepInside(root);

@@ -102,14 +102,17 @@ export function copiesNotebook(recipe: DigitsRecipe): Notebook {
   ]);
 }
 
-/** What chains make of an image of which some pixels are not known. @param known 1 or 0 for each pixel */
-export function mendNotebook(recipe: DigitsRecipe, x: ArrayLike<number>, known: ArrayLike<number>): Notebook {
+/**
+ * What chains make of an image of which some pixels are not known.
+ * @param x its pixels, or which of the ten examples it is, from 0 @param known 1 or 0 for each pixel
+ */
+export function mendNotebook(recipe: DigitsRecipe, x: ArrayLike<number> | number, known: ArrayLike<number>): Notebook {
   return notebookOf("Mend a digit", [
     text(
       "# Mend a digit\n\nThe known pixels are held, the others drawn by sixty chains. In the chapter they are erased with a brush; here they are the zeros of `known`."
     ),
     ...machine(recipe),
-    code(`x = ${vectorSource(x)}`),
+    code(typeof x === "number" ? `x = digits().examples[${x + 1}, :]` : `x = ${vectorSource(x)}`),
     code(`known = ${vectorSource(known)}`),
     code('images(x .* known, side = 160, across = 1, label = "What is known")'),
     code("mended = mend(m, x, known)"),
