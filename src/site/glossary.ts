@@ -38,7 +38,11 @@ export const glossary: readonly { readonly term: string; readonly meaning: strin
     meaning: "How far chains, and halves of chains, disagree in what they have seen; 1 when they agree."
   },
   { term: "stationary", meaning: "A distribution that a step of the chain leaves as it is: here, p(x)." },
-  { term: "visible unit", meaning: "One coordinate of a point, xᵢ, a real number." }
+  { term: "visible unit", meaning: "One coordinate of a point, xᵢ, a real number." },
+  {
+    term: "zonotope",
+    meaning: "What the sums of some of a few vectors fill: in the plane a polygon whose opposite sides are parallel."
+  }
 ];
 
 /** Where the page about this site explains a term. */

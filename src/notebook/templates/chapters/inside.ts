@@ -42,3 +42,39 @@ export function updateNotebook(
     code(`W + ${learningRate} * minimum(1, 1 / total) * left`)
   ]);
 }
+
+/** "The Gaussians of the mixture". @throws RangeError for more hidden units than the notebook draws centres of */
+export function mixtureOfMachineNotebook(machine: Machine, updates: number): Notebook {
+  if (machine.m > 8)
+    throw new RangeError(`the notebook draws the Gaussians of at most 8 hidden units; this machine has ${machine.m}.`);
+  return notebookOf("A mixture of Gaussians", [
+    text(
+      `# The Gaussians of a machine\n\nAfter ${updates} updates: a cross at each mean $b + Wz$, the larger the more the Gaussian there weighs.`
+    ),
+    code("data = circles(100)"),
+    ...parameters(machine),
+    code('p = density(m, by = "library")'),
+    code('scatter(data, density = p, centres = m, label = "The Gaussians of the mixture")', { id: "figure" })
+  ]);
+}
+
+/** "A section through the surface": F along a straight line through the origin, and −log p beside it. */
+export function energyNotebook(machine: Machine, degrees: number): Notebook {
+  const angle = (degrees * Math.PI) / 180;
+  return notebookOf("A section through the energy", [
+    text(
+      "# A section through the energy\n\nThe free energy along a line through the origin, and $-\\log p(x)$: the same curve, $\\log Z$ higher."
+    ),
+    ...parameters(machine),
+    code(`direction = ${vectorSource([Math.cos(angle), Math.sin(angle)])}`),
+    code("s = (-80:80) / 50"),
+    code("x = reshape(s, [161, 1]) .* direction"),
+    code(
+      "softplus(a) = maximum(a, 0) + log1p(exp(-abs(a)))\nF(x) = sum((x - b).^2 ./ (2 * sigma2), 2) - sum(softplus((x ./ sigma2) * W + d), 2)"
+    ),
+    code(
+      'line(F(x), F(x) + logZ(m), x = s, names = "F(x), -log p(x)", xName = "distance from the origin", yName = "nats", label = "A section through the surface")',
+      { id: "figure" }
+    )
+  ]);
+}

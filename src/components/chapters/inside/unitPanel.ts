@@ -1,0 +1,134 @@
+import { loopEvaluator } from "../../../rbm/model/loops.js";
+import { inAddress, numberCodec } from "../../controls/address.js";
+import { emitInput } from "../../controls/control.js";
+import type { Control } from "../../controls/control.js";
+import { slider } from "../../controls/slider.js";
+import { element, svgElement } from "../../dom/element.js";
+import { readable } from "../../dom/readable.js";
+import { statement } from "../../dom/statement.js";
+import { planeFigure } from "../../figures/plane/planeFigure.js";
+import type { PlaneScale } from "../../figures/plane/planeScale.js";
+import { ringWindow } from "../../sources/ringWindow.js";
+import { figuresTable } from "../playground/figuresTable.js";
+import { arrow, linesBetween, planeSketch } from "./planeSketch.js";
+import { updatesSlider } from "./shownRun.js";
+import type { ShownRun } from "./shownRun.js";
+import { countOn, cutWindow, lineMeasures, sideOf } from "./unitSides.js";
+
+/** Each hidden unit's line p(z = 1 | x) = ½; of one, the side where it is on and how sharp the line is. */
+export function unitPanel(shown: ShownRun): HTMLElement {
+  const sketch = planeSketch();
+  const figure = planeFigure({
+    label: "The two sides of each hidden unit",
+    overlay: sketch,
+    names: { density: "p(x), exact" }
+  });
+  const words = statement("");
+  const table = figuresTable("The data on either side", ["unit", "on", "off", "mean p(z = 1 | x)"]);
+  const place = element("div", {});
+  let chosen = unitSlider(shown.machine.m);
+  let units = shown.machine.m;
+
+  /** Its end is the number of units, which may change. */
+  function unitSlider(most: number): Control<number> {
+    const range = { label: "Unit", min: 1, max: most, integer: true } as const;
+    if (most === 1) return inAddress("unit", slider({ ...range, max: 2, value: 1 }), numberCodec(range));
+    const control = inAddress("unit", slider({ ...range, value: 1 }), numberCodec(range));
+    control.addEventListener("input", show);
+    return control;
+  }
+
+  function fitUnits(): void {
+    const { m } = shown.machine;
+    if (m === units) return;
+    units = m;
+    if (chosen.value > m) {
+      chosen.value = m;
+      emitInput(chosen);
+    }
+    chosen = unitSlider(m);
+    place.replaceChildren(chosen);
+  }
+
+  function show(): void {
+    const { machine, run } = shown;
+    const { batch } = run;
+    const j = chosen.value - 1;
+    const sides = Array.from({ length: machine.m }, (_, unit) => sideOf(machine, unit));
+    const cuts = sides.map((side) => cutWindow(ringWindow, side));
+    const level = Math.log(9);
+    figure.update({ data: batch, density: shown.density(), contours: [] });
+    sketch.update((scale) => [
+      polygon(scale, cuts[j].above),
+      ...cuts.map(
+        ({ line }, unit) => line && linesBetween(scale, line[0], line[1], unit === j ? "sketch-line" : "sketch-other")
+      ),
+      ...[-level, level].map((at) => {
+        const { line } = cutWindow(ringWindow, sides[j], at);
+        return line && linesBetween(scale, line[0], line[1], "sketch-unsure");
+      }),
+      arrow(
+        scale,
+        [machine.b[0], machine.b[1]],
+        [machine.b[0] + machine.W[j], machine.b[1] + machine.W[machine.m + j]],
+        "sketch-difference"
+      ),
+      // Wide and unseen: a finger finds a line by it.
+      ...cuts.map(({ line }, unit) => {
+        const reach = line && linesBetween(scale, line[0], line[1], "sketch-reach");
+        reach?.setAttribute("data-unit", String(unit + 1));
+        return reach;
+      })
+    ]);
+    const on = sides.map((side) => countOn(side, batch));
+    const { distance, width } = lineMeasures(sides[j]);
+    words.update(
+      `Unit ${j + 1} is more probably on than off at `,
+      { value: on[j], digits: 0 },
+      ` of the ${batch.count} points, on the tinted side. Its line lies `,
+      { value: distance, digits: 3 },
+      " from the origin. From p = 0.1 to p = 0.9, the dashed lines, it is ",
+      { value: width, digits: 2 },
+      " wide."
+    );
+    const p = loopEvaluator.pZGivenX(machine, Float64Array.from(batch.values));
+    table.body.replaceChildren(
+      ...on.map((count, unit) => {
+        let sum = 0;
+        for (let row = 0; row < batch.count; row += 1) sum += p[row * machine.m + unit];
+        const cells = [String(count), String(batch.count - count), readable(sum / batch.count, 2)];
+        return element(
+          "tr",
+          unit === j ? { class: "chosen" } : {},
+          element("th", { scope: "row" }, String(unit + 1)),
+          ...cells.map((text) => element("td", {}, text))
+        );
+      })
+    );
+  }
+
+  sketch.addEventListener("click", (event) => {
+    const unit = Number((event.target as Element).getAttribute("data-unit"));
+    if (!unit || unit === chosen.value) return;
+    chosen.value = unit;
+    emitInput(chosen);
+  });
+  shown.onChange(() => {
+    fitUnits();
+    show();
+  });
+  place.append(chosen);
+  show();
+  return element(
+    "div",
+    { class: "spread inside-panel" },
+    element("div", {}, figure),
+    element("div", {}, place, updatesSlider(shown), words, table.element)
+  );
+}
+
+function polygon(scale: PlaneScale, corners: readonly (readonly [number, number])[]): SVGElement | null {
+  if (corners.length < 3) return null;
+  const points = corners.map(([x1, x2]) => `${scale.x(x1).toFixed(2)},${scale.y(x2).toFixed(2)}`).join(" ");
+  return svgElement("polygon", { class: "sketch-side", points });
+}
