@@ -8,7 +8,6 @@ import * as data from "../../src/notebook/templates/chapters/data.js";
 import * as inside from "../../src/notebook/templates/chapters/inside.js";
 import * as model from "../../src/notebook/templates/chapters/model.js";
 import * as sampling from "../../src/notebook/templates/chapters/sampling.js";
-import { trainingNotebook } from "../../src/notebook/templates/chapters/training.js";
 import { sectionPlaces } from "../../src/components/chapters/inside/energySurface.js";
 import { smallRun } from "../../src/components/chapters/inside/smallRun.js";
 import {
