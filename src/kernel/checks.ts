@@ -3,13 +3,15 @@ import { checkGrid } from "../rbm/exact/grid.js";
 import type { Machine } from "../rbm/model/machine.js";
 import { completeRecipe } from "../rbm/training/recipe.js";
 import type { Recipe } from "../rbm/training/recipe.js";
-import { checkInteger } from "../rbm/shapes.js";
+import { checkInteger, shapeText } from "../rbm/shapes.js";
 import type { Points } from "../rbm/shapes.js";
 import { checkBetas } from "../rbm/sampling/annealedImportance.js";
+import { checkLangevinMove } from "../rbm/sampling/gibbsLangevin.js";
 import { checkedGaussian } from "../rbm/sampling/temperedPath.js";
 import type {
   AnnealRequest,
   DensityRequest,
+  LangevinRequest,
   NllRequest,
   ReplicaRequest,
   RunRequest,
@@ -74,14 +76,41 @@ export function checkSampleRequest(request: SampleRequest): void {
 
 /** @throws ShapeError, ValueError */
 export function checkReplicaRequest(request: ReplicaRequest): void {
-  const { ladder } = request;
+  const { ladder, start, chains, offers } = request;
   checkInteger(ladder.length, 1, 1000, "ladder.length");
   ladder.forEach((machine, rung) => {
     checkMachine(machine, `ladder[${rung}]`);
     if (machine.n !== ladder[0].n)
       throw new ShapeError(`ladder[${rung}].W`, `(${machine.n}, ${machine.m})`, `(${ladder[0].n}, ${machine.m})`);
   });
-  checkSampling(request, ladder[0].n);
+  const [{ n }] = ladder;
+  checkSampling(request, n);
+  if (offers !== undefined) checkInteger(offers, 1, 1000, "offers");
+  if (!start) return;
+  if (start.length !== ladder.length * chains * n)
+    throw new ShapeError(
+      "start",
+      shapeText(start.length),
+      `(rungs, chains, n) = ${shapeText(ladder.length, chains, n)}`
+    );
+  checkFinite(start, "start");
+}
+
+/** @throws ShapeError, ValueError */
+export function checkLangevinRequest(request: LangevinRequest): void {
+  const { machine, chains, start, move } = request;
+  checkMachine(machine, "machine");
+  if (machine.n !== 2)
+    throw new ShapeError(
+      "machine.W",
+      `(${machine.n}, ${machine.m})`,
+      `(2, ${machine.m}): the sweeps are those of a plane`
+    );
+  checkLangevinMove(move);
+  checkSampling(request, 2);
+  if (!start) return;
+  if (start.length !== chains * 2) throw new ShapeError("start", `(${start.length / 2}, 2)`, `(${chains}, 2)`);
+  checkFinite(start, "start");
 }
 
 /** @throws ShapeError, ValueError */

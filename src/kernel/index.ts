@@ -8,6 +8,8 @@ export type {
   DensityRequest,
   Divergence,
   KernelClient,
+  LangevinRequest,
+  LangevinResult,
   NllRequest,
   ReplicaRequest,
   ReplicaResult,

@@ -7,6 +7,7 @@ import type { LogPartitionEstimate } from "../rbm/sampling/annealedImportance.js
 import {
   checkAnnealRequest,
   checkDensityRequest,
+  checkLangevinRequest,
   checkNllRequest,
   checkReplicaRequest,
   checkRunRequest,
@@ -14,9 +15,12 @@ import {
 } from "./checks.js";
 import { anneal } from "./engine/annealing.js";
 import { KernelInstance } from "./engine/instance.js";
+import { sampleLangevin } from "./engine/langevin.js";
 import { negativeLogLikelihood, trainWithSnapshots } from "./engine/trainWithSnapshots.js";
 import type {
   AnnealRequest,
+  LangevinRequest,
+  LangevinResult,
   ReplicaRequest,
   ReplicaResult,
   RunRequest,
@@ -48,6 +52,8 @@ export interface Kernel {
   sample(request: SampleRequest): Trajectory;
   /** Parallel or trajectory tempering. @throws ShapeError, ValueError */
   sampleReplicas(request: ReplicaRequest): ReplicaResult;
+  /** Gibbs–Langevin chains, n = 2. @throws ShapeError, ValueError */
+  sampleLangevin(request: LangevinRequest): LangevinResult;
   /** log Z by annealed importance sampling, in nats. @throws ShapeError, ValueError */
   anneal(request: AnnealRequest): LogPartitionEstimate;
   /** p(x) on a grid, n = 2. @throws WindowError, ShapeError, ValueError */
@@ -94,6 +100,10 @@ export function createKernel(module: WebAssembly.Module): Kernel {
     sampleReplicas(request) {
       checkReplicaRequest(request);
       return finish(sampleReplicas(new KernelInstance(module), request));
+    },
+    sampleLangevin(request) {
+      checkLangevinRequest(request);
+      return finish(sampleLangevin(new KernelInstance(module), request));
     },
     anneal(request) {
       checkAnnealRequest(request);

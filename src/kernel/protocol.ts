@@ -5,6 +5,7 @@ import type { Recipe } from "../rbm/training/recipe.js";
 import type { Points } from "../rbm/shapes.js";
 import type { WorkerLike } from "../workers/workerLike.js";
 import type { LogPartitionEstimate } from "../rbm/sampling/annealedImportance.js";
+import type { LangevinMove } from "../rbm/sampling/gibbsLangevin.js";
 import type { DiagonalGaussian } from "../rbm/sampling/temperedPath.js";
 import type { Trajectory } from "../rbm/sampling/trajectory.js";
 
@@ -45,12 +46,30 @@ export interface SampleRequest extends Sampling {
 /** Replica exchange along a ladder of machines, from the easy end to the one wanted; all have the same n. */
 export interface ReplicaRequest extends Sampling {
   readonly ladder: readonly Machine[];
+  /** where the replicas start, (rungs, chains, n) row-major; null, or left out: each rung's x given z ~ Bernoulli(½) */
+  readonly start?: Float32Array | Float64Array | null;
+  /** rounds of exchanges in a step, 1 unless given; rungs whose W is 0 draw anew before each */
+  readonly offers?: number;
 }
 
 /** The last rung's draws, every step kept. */
 export interface ReplicaResult extends Trajectory {
   /** the share of exchanges accepted between rung k and rung k + 1, shape (rungs − 1,) */
   readonly acceptance: readonly number[];
+}
+
+/** Gibbs–Langevin chains of a machine of the plane, n = 2. */
+export interface LangevinRequest extends Sampling {
+  readonly machine: Machine;
+  readonly move: LangevinMove;
+  /** where the chains start, (chains, 2) row-major; null: x given z ~ Bernoulli(½) */
+  readonly start: Float32Array | Float64Array | null;
+}
+
+/** Every step of every chain. */
+export interface LangevinResult extends Trajectory {
+  /** the share of sweeps accepted; 1 without correction */
+  readonly acceptance: number;
 }
 
 /** log Z by annealed importance sampling along the path from `base` to the machine. */
@@ -144,6 +163,7 @@ export type WorkerRequest =
   | { readonly kind: "density"; readonly id: number; readonly request: DensityRequest }
   | { readonly kind: "nll"; readonly id: number; readonly request: NllRequest }
   | { readonly kind: "replicas"; readonly id: number; readonly request: ReplicaRequest }
+  | { readonly kind: "langevin"; readonly id: number; readonly request: LangevinRequest }
   | { readonly kind: "anneal"; readonly id: number; readonly request: AnnealRequest }
   | { readonly kind: "cancel"; readonly id: number }
   /** stand still, between two slices of work, until told to go on */
@@ -179,6 +199,7 @@ export type WorkerAnswer =
   /** the share of a long job that is done */
   | { readonly kind: "progress"; readonly id: number; readonly done: number }
   | { readonly kind: "replicas"; readonly id: number; readonly result: ReplicaResult }
+  | { readonly kind: "langevin"; readonly id: number; readonly result: LangevinResult }
   | { readonly kind: "annealed"; readonly id: number; readonly result: LogPartitionEstimate }
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly name: string; readonly message: string };
@@ -217,6 +238,8 @@ export interface KernelClient {
   sample(request: SampleRequest, options?: CallOptions): Promise<Trajectory>;
   /** Parallel or trajectory tempering. @throws ShapeError, ValueError */
   sampleReplicas(request: ReplicaRequest, options?: CallOptions): Promise<ReplicaResult>;
+  /** Gibbs–Langevin chains, n = 2. @throws ShapeError, ValueError */
+  sampleLangevin(request: LangevinRequest, options?: CallOptions): Promise<LangevinResult>;
   /** log Z by annealed importance sampling, in nats. @throws ShapeError, ValueError */
   anneal(request: AnnealRequest, options?: CallOptions): Promise<LogPartitionEstimate>;
   /** @throws WindowError if log Z can't be computed: the machine's mass can't be enclosed */

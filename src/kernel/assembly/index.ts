@@ -3,6 +3,8 @@ export { normals } from "./elementary";
 export { paddedHidden, paddedVisible, thetaLength } from "./machine";
 export { gibbsMean, gibbsScratchBytes, gibbsSteps, startChains } from "./gibbs/gibbs";
 export { gibbsBytes, prepareGibbs } from "./gibbs/prepared";
+export { exchange, exchangeBytes } from "./samplers/exchange";
+export { langevinSteps } from "./samplers/langevin";
 export { cOfRows, exponentials, greatestOf, inverseVariances } from "./c";
 export { planeBytes, planeC } from "./plane";
 export { activate, stepBatch } from "./batch/index";

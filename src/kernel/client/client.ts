@@ -2,6 +2,7 @@ import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import {
   checkAnnealRequest,
   checkDensityRequest,
+  checkLangevinRequest,
   checkNllRequest,
   checkReplicaRequest,
   checkRunRequest,
@@ -56,6 +57,12 @@ export function createKernelClient(options: ClientOptions): KernelClient {
       checkReplicaRequest(request);
       const answer = await abortable(startOne(pool, { kind: "replicas", request }, undefined, onProgress), signal);
       if (answer.kind !== "replicas") throw unexpected(answer);
+      return answer.result;
+    },
+    async sampleLangevin(request, { signal, onProgress } = {}) {
+      checkLangevinRequest(request);
+      const answer = await abortable(startOne(pool, { kind: "langevin", request }, undefined, onProgress), signal);
+      if (answer.kind !== "langevin") throw unexpected(answer);
       return answer.result;
     },
     async anneal(request, { signal, onProgress } = {}) {

@@ -49,6 +49,37 @@ export interface KernelExports {
     outStride: number,
     scratch: number
   ): void;
+  langevinSteps(
+    theta: number,
+    m: number,
+    gibbs: number,
+    state: number,
+    x: number,
+    chains: number,
+    steps: number,
+    factor: number,
+    spread: number,
+    tilt: number,
+    out: number,
+    outStride: number,
+    scratch: number
+  ): number;
+  exchangeBytes(n: number, chains: number): number;
+  exchange(
+    pTheta: number,
+    pHidden: number,
+    pInverses: number,
+    qTheta: number,
+    qHidden: number,
+    qInverses: number,
+    n: number,
+    xp: number,
+    xq: number,
+    chains: number,
+    state: number,
+    work: number,
+    known: boolean
+  ): number;
   paddedRows(rows: number): number;
   activationBytes(m: number, rows: number): number;
   tileBytes(n: number, m: number, rows: number): number;

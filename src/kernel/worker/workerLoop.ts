@@ -3,6 +3,7 @@ import { negativeLogLikelihood, trainWithSnapshots } from "../engine/trainWithSn
 import type { Divergence, RunSnapshot, TrainRequest, WorkerAnswer, WorkerRequest } from "../protocol.js";
 import { anneal } from "../engine/annealing.js";
 import { density } from "../engine/quadrature.js";
+import { sampleLangevin } from "../engine/langevin.js";
 import { sampleReplicas } from "../engine/replicas.js";
 import { sampleBlocks } from "../engine/sampling.js";
 
@@ -118,6 +119,10 @@ function* answers(instance: KernelInstance, job: Job): Generator<Posted | number
   if (job.kind === "replicas") {
     const result = yield* sampleReplicas(instance, job.request);
     return { answer: { kind: "replicas", id, result }, transfer: [result.x.buffer as ArrayBuffer] };
+  }
+  if (job.kind === "langevin") {
+    const result = yield* sampleLangevin(instance, job.request);
+    return { answer: { kind: "langevin", id, result }, transfer: [result.x.buffer as ArrayBuffer] };
   }
   if (job.kind === "anneal")
     return { answer: { kind: "annealed", id, result: yield* anneal(instance, job.request) }, transfer: [] };

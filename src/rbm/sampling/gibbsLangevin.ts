@@ -33,14 +33,13 @@ export interface LangevinMove {
 export function gibbsLangevinStep(
   machine: Machine,
   x: Rows,
-  { stepSize, innerSteps, corrected }: LangevinMove,
+  move: LangevinMove,
   random: Random
 ): { x: Points; accepted: number } {
   const { n } = machine;
   const old = packRows(x, n, "x");
-  check(stepSize, positive, "stepSize");
-  check(stepSize, between(0, 1), "stepSize");
-  checkInteger(innerSteps, 1, 1_000_000, "innerSteps");
+  checkLangevinMove(move);
+  const { stepSize, innerSteps, corrected } = move;
   const sigma2 = variances(machine);
   const mean = loopEvaluator.xMeanGivenZ(machine, drawHidden(machine, old, random, loopEvaluator));
   const values = old.slice();
@@ -63,4 +62,11 @@ export function gibbsLangevinStep(
     else for (let at = row * n; at < (row + 1) * n; at++) values[at] = old[at];
   }
   return { x: { n, count, values }, accepted };
+}
+
+/** @throws ValueError */
+export function checkLangevinMove({ stepSize, innerSteps }: LangevinMove): void {
+  check(stepSize, positive, "stepSize");
+  check(stepSize, between(0, 1), "stepSize");
+  checkInteger(innerSteps, 1, 1_000_000, "innerSteps");
 }

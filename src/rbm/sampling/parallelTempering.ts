@@ -16,7 +16,10 @@ export interface ReplicaChains {
   readonly n: number;
   /** the draws at a rung, (chains, n) row-major; the last rung's are the draws from the machine wanted */
   at(rung: number): Float64Array;
-  /** One Gibbs step of every replica, then an exchange between neighbours, even pairs and odd pairs by turns. */
+  /**
+   * One Gibbs step of every replica, then exchanges between neighbours, even pairs and odd pairs by turns; two rungs
+   * exchange at each turn.
+   */
   step(): void;
   /** Other densities from now on, as many as before: the machine has been trained on. */
   setLadder(ladder: readonly Machine[]): void;
@@ -29,6 +32,8 @@ export interface ReplicaChains {
  * (parallel tempering), or one machine's snapshots in training (trajectory tempering, Béreux et al., 2024). Neighbours
  * exchange their x with probability min(1, p_k(x_{k+1}) p_{k+1}(x_k) / (p_k(x_k) p_{k+1}(x_{k+1}))), z summed out.
  * @param options.ladder from the easy end to the machine wanted, all of the same n
+ * @param options.offers rounds of exchanges in a step, 1 unless given; before each the rungs whose W is 0 draw anew, which
+ *   costs them nothing: their x does not depend on the hidden units
  * @param options.start shape (rungs, chains, n), or undefined: every replica from the first rung by z ~ Bernoulli(½)
  */
 export function createReplicaChains(options: {
@@ -36,9 +41,11 @@ export function createReplicaChains(options: {
   chains: number;
   random: Random;
   start?: Float64Array;
+  offers?: number;
 }): ReplicaChains {
-  const { chains, random, start } = options;
+  const { chains, random, start, offers = 1 } = options;
   checkInteger(chains, 1, 1_000_000, "chains");
+  checkInteger(offers, 1, 1000, "offers");
   checkInteger(options.ladder.length, 1, 10_000, "ladder.length");
   let ladder = options.ladder;
   const rungs = ladder.length;
@@ -50,6 +57,11 @@ export function createReplicaChains(options: {
   });
   const [accepted, proposed] = [new Float64Array(rungs - 1), new Float64Array(rungs - 1)];
   let turn = 0;
+
+  function draw(rung: number): void {
+    const z = drawHidden(ladder[rung], x[rung], random, loopEvaluator);
+    x[rung] = drawVisible(ladder[rung], z, random, loopEvaluator);
+  }
 
   function exchange(rung: number): void {
     const [low, high] = [x[rung], x[rung + 1]];
@@ -70,11 +82,12 @@ export function createReplicaChains(options: {
     n,
     at: (rung) => x[rung],
     step() {
-      ladder.forEach((machine, rung) => {
-        x[rung] = drawVisible(machine, drawHidden(machine, x[rung], random, loopEvaluator), random, loopEvaluator);
-      });
-      for (let rung = turn; rung + 1 < rungs; rung += 2) exchange(rung);
-      turn = 1 - turn;
+      for (let rung = 0; rung < rungs; rung++) draw(rung);
+      for (let offer = 0; offer < offers; offer++) {
+        if (offer > 0) ladder.forEach(({ W }, rung) => W.every((weight) => weight === 0) && draw(rung));
+        for (let rung = turn; rung + 1 < rungs; rung += 2) exchange(rung);
+        if (rungs > 2) turn = 1 - turn;
+      }
     },
     setLadder(next) {
       if (next.length !== rungs) throw new ValueError("ladder", `has ${next.length} rungs; it must have ${rungs}`);

@@ -35,7 +35,7 @@ import { loadedRun } from "./loadedRun.js";
 import { nearestSnapshot, playgroundCharts } from "./playgroundFigures.js";
 import { playgroundFiles } from "./playgroundFiles.js";
 import { planeRecipe, playgroundRecipes } from "./recipes.js";
-import type { RaceRequest } from "./race/raceTypes.js";
+import type { Raced } from "./race/raceTypes.js";
 import { reconstructionError } from "./reconstructionError.js";
 import { dataInWords, dataOf, runRequest, sampling } from "./runSetup.js";
 import type { DataChoice, RunSetup } from "./runSetup.js";
@@ -47,7 +47,7 @@ const mixtureSizes = [1, 2, 3, 4, 6, 8, 12];
 /** The panel, and what it gives to the figures below it: the machine shown, and those before it in its training. */
 export interface PlaygroundPanel extends HTMLElement, GridPage {
   machine(): Machine | null;
-  raced(): RaceRequest | null;
+  raced(): Raced | null;
 }
 
 /** Any data, any recipe: trained while a control moves, and judged when it is done. */
@@ -328,7 +328,7 @@ export function playgroundPanel(client: KernelClient): PlaygroundPanel {
   dataChanged();
   if (afterChange.value === "wait" && data) void run.start();
 
-  function raced(): RaceRequest | null {
+  function raced(): Raced | null {
     if (!shown || !last || !trainedOn) return null;
     const { epoch, machine } = shown;
     const snapshots = last.snapshots.filter((snapshot) => snapshot.epoch <= epoch).map((snapshot) => snapshot.machine);

@@ -23,7 +23,7 @@ export function gibbsScratchBytes(n: i32, m: i32, chains: i32): usize {
 /** Chains whose random words are made at once: as many as keep them in the nearest cache. */
 // @ts-ignore: decorator
 @inline
-function wordChains(groups: i32, chains: i32): i32 {
+export function wordChains(groups: i32, chains: i32): i32 {
   return max(1, min(chains, 512 / groups));
 }
 
@@ -57,7 +57,7 @@ export function startChains(
 }
 
 /** Normals for a tile, at the start of `scratch`. */
-function drawNoise(n: i32, state: usize, chains: i32, scratch: usize): usize {
+export function drawNoise(n: i32, state: usize, chains: i32, scratch: usize): usize {
   const bytes = noiseBytes(n, chains);
   fillWords(state, scratch + bytes, <i32>(bytes >> 4));
   normals(scratch + bytes, scratch, <i32>(bytes >> 5));

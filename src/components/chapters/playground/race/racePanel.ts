@@ -1,11 +1,14 @@
+import { inAddress, numberCodec } from "../../../controls/address.js";
 import { runButton } from "../../../controls/runButton.js";
+import { slider } from "../../../controls/slider.js";
 import { element } from "../../../dom/element.js";
 import { readable } from "../../../dom/readable.js";
 import { statement } from "../../../dom/statement.js";
 import { lineChart } from "../../../figures/chart/lineChart.js";
+import { kernelModule } from "../../../sources/kernelClient.js";
 import { streamFromWorker } from "../../../sources/workerStream.js";
 import { figuresTable } from "../figuresTable.js";
-import type { RaceRequest, RaceResult } from "./raceTypes.js";
+import type { Raced, RaceRequest, RaceResult } from "./raceTypes.js";
 import { traceFigure } from "./traceFigure.js";
 
 const columns = ["Sampler", "r", "cos θ", "sin θ", "F", "R̂", "turns", "time", "notes"];
@@ -22,7 +25,7 @@ const looks = [
  * of each step by step.
  * @param raced what to race; null if there is no machine yet
  */
-export function racePanel(raced: () => RaceRequest | null): HTMLElement {
+export function racePanel(raced: () => Raced | null): HTMLElement {
   const table = figuresTable(
     "Independent draws a second (bulk effective sample size over time)",
     columns,
@@ -38,11 +41,18 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
   });
   const traces = traceFigure(looks.map(({ tone }) => tone));
   const said = statement("");
+  const rungRange = { min: 2, max: 16, integer: true };
+  const rungs = inAddress(
+    "rungs",
+    slider({ ...rungRange, label: "Rungs of parallel tempering", value: 2 }),
+    numberCodec(rungRange)
+  );
   const run = runButton({
     label: "Race the samplers",
     async run({ signal, progress }) {
-      const request = raced();
-      if (!request) throw new Error("There is no machine to draw from yet. Train one first.");
+      const given = raced();
+      if (!given) throw new Error("There is no machine to draw from yet. Train one first.");
+      const request: RaceRequest = { ...given, rungs: rungs.value, module: await kernelModule() };
       const results: RaceResult[] = [];
       const worker = new Worker(import.meta.resolve("./raceWorker.js"), { type: "module" });
       await streamFromWorker<RaceResult>(worker, request, signal, {
@@ -74,7 +84,7 @@ export function racePanel(raced: () => RaceRequest | null): HTMLElement {
     );
   }
 
-  return element("div", { class: "training-lab" }, run, table.element, said, chart, traces);
+  return element("div", { class: "training-lab" }, rungs, run, table.element, said, chart, traces);
 }
 
 function rowOf({ name, sampleSizes, milliseconds, rhat, turns, note }: RaceResult): HTMLElement {

@@ -2,11 +2,19 @@ import type { Machine } from "../../../../rbm/model/machine.js";
 import type { Points } from "../../../../rbm/shapes.js";
 
 /** The machine that all samplers draw from, its training's snapshots ending with it, and its data. */
-export interface RaceRequest {
+export interface Raced {
   readonly machine: Machine;
   readonly snapshots: readonly Machine[];
   readonly data: Points;
   readonly seed: number;
+}
+
+/** What the race's worker is given. */
+export interface RaceRequest extends Raced {
+  /** of parallel tempering, from the data's Gaussian to the machine, both counted */
+  readonly rungs: number;
+  /** the compiled kernel */
+  readonly module: WebAssembly.Module;
 }
 
 /** How well one sampler's chains mixed. */
