@@ -8,7 +8,14 @@ import { parseArgs } from "node:util";
 import { race } from "../../src/components/chapters/playground/race/race.js";
 import type { RaceResult } from "../../src/components/chapters/playground/race/raceTypes.js";
 import { loadKernel, readKernelBytes } from "../../src/kernel/node.js";
-import { betterRecipe, labRecipe, makeCircles, createRandom, outerCircle, snapshotEpochs } from "../../src/rbm/index.js";
+import {
+  betterRecipe,
+  labRecipe,
+  makeCircles,
+  createRandom,
+  outerCircle,
+  snapshotEpochs
+} from "../../src/rbm/index.js";
 import { median } from "./median.js";
 
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "7" } } });

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import {
+  betterRecipe,
+  createRandom,
+  gaussianOf,
+  logPartitionByQuadrature,
+  loopEvaluator,
+  planeDraws,
+  planeLaws,
+  temperatureLadder,
+  temperedLadder
+} from "../../../src/rbm/index.js";
+import type { Machine } from "../../../src/rbm/index.js";
+import { kernel } from "../reference.js";
+
+/** A machine of 16 units that has begun to learn the ring: uneven, and connected. */
+const data = planeLaws.ring.draw(200, createRandom(0, "data"));
+const { machine } = kernel.train({
+  ...{ data, test: null, initial: null, snapshotEpochs: [], grid: null },
+  recipe: { ...betterRecipe, hidden: 16, sigma: 0.25, epochs: 60 }
+});
+const starts = 250_000;
+const side = 12;
+const half = 2.4;
+
+/** The probabilities of 12 × 12 cells by sums over 20 × 20 nodes in each, and the rest as one cell more. */
+const cells = (() => {
+  const inner = 20;
+  const logZ = logPartitionByQuadrature(machine);
+  const step = (2 * half) / side / inner;
+  const found = new Float64Array(side * side + 1);
+  for (let row = 0; row < side * inner; row++) {
+    const x = Float64Array.from({ length: 2 * side * inner }, (_, at) =>
+      at % 2 ? -half + (row + 0.5) * step : -half + ((at >> 1) + 0.5) * step
+    );
+    loopEvaluator.c(machine, x).forEach((c, column) => {
+      const p = Math.exp(c - logZ) * step * step;
+      found[Math.floor(row / inner) * side + Math.floor(column / inner)] += p;
+    });
+  }
+  found[side * side] = 1 - found.reduce((sum, p) => sum + p, 0);
+  return found;
+})();
+
+/** χ² of independent points against the cells, those with fewer than 20 points expected taken together, in its standard deviations. */
+function excess(x: ArrayLike<number>): number {
+  const counts = new Float64Array(cells.length);
+  const count = x.length / 2;
+  for (let at = 0; at < x.length; at += 2) {
+    const [column, row] = [x[at], x[at + 1]].map((value) => Math.floor(((value + half) / (2 * half)) * side));
+    const inside = column >= 0 && column < side && row >= 0 && row < side;
+    counts[inside ? row * side + column : side * side]++;
+  }
+  let [chi, kept, restExpected, restCount] = [0, 0, 0, 0];
+  counts.forEach((found, cell) => {
+    const expected = count * cells[cell];
+    if (expected < 20) {
+      restExpected += expected;
+      restCount += found;
+      return;
+    }
+    chi += (found - expected) ** 2 / expected;
+    kept++;
+  });
+  if (restExpected > 0) chi += (restCount - restExpected) ** 2 / restExpected;
+  const freedom = kept - (restExpected > 0 ? 0 : 1);
+  expect(freedom).toBeGreaterThanOrEqual(60);
+  return (chi - freedom) / Math.sqrt(2 * freedom);
+}
+
+const startOf = (from: Machine, seed: number) => planeDraws(from, starts, createRandom(seed)).values as Float64Array;
+const last = (x: Float32Array | Float64Array) => x.subarray(x.length - 2 * starts);
+const run = { chains: starts, steps: 4, seed: 3 };
+
+/**
+ * 250,000 chains start in the law and move four steps; where they end is independent from chain to chain. χ² above six
+ * of its standard deviations, at 60 degrees of freedom or more, comes less than once in 500,000 seeds.
+ */
+describe("started in the machine's own law, 250,000 chains of the kernel are still in it after four steps of", () => {
+  it("block Gibbs", () => {
+    const { x } = kernel.sample({ machine, ...run, start: startOf(machine, 1) });
+    expect(excess(last(x))).toBeLessThan(6);
+  });
+
+  it("Gibbs–Langevin, corrected; and uncorrected they are not", () => {
+    const start = startOf(machine, 2);
+    const after = (corrected: boolean) =>
+      kernel.sampleLangevin({ machine, ...run, start, move: { stepSize: 0.5, innerSteps: 5, corrected } }).x;
+    expect(excess(last(after(true)))).toBeLessThan(6);
+    expect(excess(last(after(false)))).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ["parallel tempering on two rungs, four offers a step", 2, 4],
+    ["parallel tempering on four rungs", 4, 1]
+  ])("%s, every rung started in its own law", (_, rungs, offers) => {
+    const ladder = temperedLadder(machine, gaussianOf(data.values, 2), temperatureLadder(rungs, 1));
+    const start = new Float32Array(rungs * starts * 2);
+    ladder.forEach((rung, at) => start.set(startOf(rung, 10 + at), at * starts * 2));
+    const { x, acceptance } = kernel.sampleReplicas({ ladder, ...run, start, offers });
+    expect(excess(last(x))).toBeLessThan(6);
+    expect(Math.min(...acceptance)).toBeGreaterThan(0.05);
+  });
+
+  it("trajectory tempering over machines with half and four fifths of its couplings", () => {
+    const ladder = [0.5, 0.8, 1].map((by) => ({ ...machine, W: machine.W.map((value) => by * value) }));
+    const start = new Float32Array(3 * starts * 2);
+    ladder.forEach((rung, at) => start.set(startOf(rung, 20 + at), at * starts * 2));
+    const { x, acceptance } = kernel.sampleReplicas({ ladder, ...run, start });
+    expect(excess(last(x))).toBeLessThan(6);
+    expect(Math.min(...acceptance)).toBeGreaterThan(0.05);
+  });
+});
