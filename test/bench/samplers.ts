@@ -36,7 +36,7 @@ for (const [title, recipe] of [
     for (let round = 0; round < rounds; round++) {
       const request = { machine, snapshots: earlier, data, seed: 100 * round, rungs, module };
       const onResult = (result: RaceResult) => found.set(result.name, [...(found.get(result.name) ?? []), result]);
-      for (const _ of race(request, () => performance.now(), onResult));
+      Array.from(race(request, () => performance.now(), onResult));
     }
     console.log(`\n${title}, parallel tempering on ${rungs} rungs; medians of ${rounds} rounds`);
     const gibbs = found.get("Block Gibbs")!;

@@ -32,7 +32,8 @@ export function* race(
       const random = createRandom(request.seed, `${name}: start`);
       return draw(instance, { chains, steps: length, seed: request.seed + at, random });
     };
-    for (const _ of job(Math.ceil(warmUpShare * steps))) yield at / runners.length;
+    const warming = job(Math.ceil(warmUpShare * steps));
+    while (!warming.next().done) yield at / runners.length;
     const work = job(steps);
     let milliseconds = 0;
     for (;;) {
