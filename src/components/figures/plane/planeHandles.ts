@@ -55,6 +55,7 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
     return knob;
   });
   overlay.append(marks, ...arrows, ...knobs);
+  describe();
 
   const control = withValue<readonly Place[], SVGSVGElement>(
     overlay,
@@ -78,7 +79,16 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
     emitInput(overlay);
   }
 
+  /** Where each handle is, for who hears the page: also before the plane is drawn. */
+  function describe(): void {
+    knobs.forEach((knob, i) => {
+      knob.setAttribute("aria-valuetext", `(${readable(places[i][0])}, ${readable(places[i][1])})`);
+      knob.setAttribute("aria-valuenow", places[i][0].toFixed(3));
+    });
+  }
+
   function draw(): void {
+    describe();
     if (!scale) return;
     const { x, y } = scale;
     marks.replaceChildren(
@@ -91,8 +101,6 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
     handles.forEach(({ from }, i) => {
       const [px, py] = [x(places[i][0]), y(places[i][1])];
       knobs[i].setAttribute("transform", `translate(${px},${py})`);
-      knobs[i].setAttribute("aria-valuetext", `(${readable(places[i][0])}, ${readable(places[i][1])})`);
-      knobs[i].setAttribute("aria-valuenow", places[i][0].toFixed(3));
       if (from === undefined) return;
       arrows[i].setAttribute("x1", String(x(places[from][0])));
       arrows[i].setAttribute("y1", String(y(places[from][1])));
