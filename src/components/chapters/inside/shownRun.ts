@@ -37,7 +37,7 @@ export interface RunControls extends HTMLElement {
 }
 
 export function runControls(): RunControls {
-  const hidden = { label: "Hidden units", min: 1, max: 20, integer: true } as const;
+  const hidden = { label: "Hidden units", min: 2, max: 20, integer: true } as const;
   const seed = { label: "Seed", min: 0, max: 99, integer: true } as const;
   const controls = {
     hidden: inAddress("hidden", slider({ ...hidden, value: 8 }), numberCodec(hidden)),

@@ -32,7 +32,6 @@ export function unitPanel(shown: ShownRun): HTMLElement {
   /** Its end is the number of units, which may change. */
   function unitSlider(most: number): Control<number> {
     const range = { label: "Unit", min: 1, max: most, integer: true } as const;
-    if (most === 1) return inAddress("unit", slider({ ...range, max: 2, value: 1 }), numberCodec(range));
     const control = inAddress("unit", slider({ ...range, value: 1 }), numberCodec(range));
     control.addEventListener("input", show);
     return control;
