@@ -6,7 +6,7 @@ import type { RaceRequest, RaceResult } from "./raceTypes.js";
 
 /** Chains of each sampler, and the steps of block Gibbs that draw as many hidden units as a chain may. */
 export const chains = 32;
-const standardSteps = 8000;
+const standardSteps = 4000;
 /** The share of its steps that a sampler runs before its time is taken: its code is compiled at first use. */
 const warmUpShare = 0.05;
 
