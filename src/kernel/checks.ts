@@ -48,6 +48,17 @@ export function checkRunRequest(request: RunRequest): void {
     if (data.n !== 2) throw new ShapeError("data", `(${data.count}, ${data.n})`, "(count, 2), as a grid is given");
   }
   if (sampling) checkSampling(sampling, data.n);
+  if (request.slices !== undefined) checkSlices(request.slices, request);
+}
+
+function checkSlices(slices: number, { data, recipe }: RunRequest): void {
+  if (![1, 2, 4].includes(slices)) throw new ValueError("slices", `is ${slices}; it must be 1, 2 or 4`);
+  const { trainer, chains } = completeRecipe(recipe);
+  if (slices > 1 && (data.n === 2 || trainer === "exact" || chains !== "data"))
+    throw new ValueError(
+      "slices",
+      `is ${slices}; more than 1 needs contrastive divergence with chains from the data, and n ≠ 2`
+    );
 }
 
 /** @throws RecipeError also for what the float64 trainers know and this kernel doesn't */

@@ -25,6 +25,11 @@ export interface RunRequest {
   readonly densityEvery?: number;
   /** draws from the trained machine; null: none */
   readonly sampling: Sampling | null;
+  /**
+   * parts into which each batch is cut, 1, 2 or 4; 1 unless given. As many workers share the training of more; n ≠ 2
+   * and contrastive divergence from the data only. The machine depends on the slices, not on the number of workers.
+   */
+  readonly slices?: number;
 }
 
 /** How many chains are drawn, how far, and from which seed. */
@@ -170,7 +175,11 @@ export type WorkerRequest =
   | { readonly kind: "hold"; readonly held: boolean };
 
 /** What a worker is asked to train: a run's request without its sampling, from a machine that is there already. */
-export type TrainRequest = Omit<RunRequest, "sampling" | "initial"> & { readonly initial: Machine };
+export type TrainRequest = Omit<RunRequest, "sampling" | "initial"> & {
+  readonly initial: Machine;
+  /** where a run is shared: this worker's place, and a port to each other worker, null at its own place */
+  readonly share?: { readonly worker: number; readonly ports: readonly (MessagePort | null)[] };
+};
 
 /** The chains [firstChain, firstChain + chains) of a sampling of `totalChains`; firstChain a multiple of the block. */
 export interface SampleBlocksRequest extends SampleRequest {

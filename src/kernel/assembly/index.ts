@@ -12,6 +12,7 @@ export { addOuterProducts, batchProbabilities } from "./batch/gradient";
 export { activationBytes, paddedRows, tileBytes } from "./batch/tile";
 export { addPhase } from "./phase/phase";
 export {
+  addFloats,
   addMoments,
   allFinite,
   finishGradient,

@@ -178,6 +178,13 @@ export function stepAdam(
   }
 }
 
+/** to ← to + from, `length` floats, a multiple of 4. */
+export function addFloats(to: usize, from: usize, length: i32): void {
+  const bytes = <usize>length << 2;
+  for (let at: usize = 0; at < bytes; at += 16)
+    v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)));
+}
+
 /** gradient ← factor · gradient, and + decay · W for the weights. */
 export function scaleGradient(n: i32, m: i32, theta: usize, gradient: usize, factor: f32, decay: f32): void {
   const factors = f32x4.splat(factor);

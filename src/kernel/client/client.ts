@@ -22,14 +22,15 @@ import type {
   SampleRequest,
   WorkerAnswer
 } from "../protocol.js";
+import { sharingWorkers, startSharedTraining } from "./sharedTraining.js";
 import { createPool } from "./workerPool.js";
 import type { JobRequest, Pool } from "./workerPool.js";
 
 export { KernelWorkerError } from "./workerPool.js";
 
 /**
- * The kernel behind workers. Training runs on the first, chains are split over all of them by whole blocks; results
- * do not depend on how many there are.
+ * The kernel behind workers. Training runs on the first, or on several if the request cuts its batches into slices;
+ * chains are split over all of them by whole blocks. Results do not depend on how many there are.
  * @param options the compiled kernel, and how to make a worker
  * @returns the client; call its `close()` when done
  */
@@ -184,12 +185,14 @@ function startRun(
   let reject!: (error: Error) => void;
   const finished = new Promise<RunOutcome>((...settlers) => ([resolve, reject] = settlers));
 
-  const { data, test, snapshotEpochs, grid, densityEvery = 1 } = request;
-  cancelWork = pool.start(
-    0,
-    { kind: "train", request: { data, test, recipe, snapshotEpochs, grid, densityEvery, initial } },
-    { answer: onTraining, fail, restarted: restart }
-  );
+  const { data, test, snapshotEpochs, grid, densityEvery = 1, slices = 1 } = request;
+  const work = { data, test, recipe, snapshotEpochs, grid, densityEvery, slices, initial };
+  const workers = sharingWorkers(pool.size, slices);
+  const listener = { answer: onTraining, fail, restarted: restart };
+  cancelWork =
+    workers > 1
+      ? startSharedTraining(pool, workers, work, listener)
+      : pool.start(0, { kind: "train", request: work }, listener);
 
   function onTraining(answer: WorkerAnswer): void {
     if (answer.kind !== "trained") return fail(unexpected(answer));

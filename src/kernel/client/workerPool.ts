@@ -20,8 +20,11 @@ export interface JobListener {
 
 export interface Pool {
   readonly size: number;
-  /** Starts a job on a worker; the returned function cancels it, after which the listener is not called. */
-  start(worker: number, request: JobRequest, listener: JobListener): () => void;
+  /**
+   * Starts a job on a worker; the returned function cancels it, after which the listener is not called. A job that hands
+   * something over in `transfer` can't be sent a second time: it fails when its worker dies.
+   */
+  start(worker: number, request: JobRequest, listener: JobListener, transfer?: Transferable[]): () => void;
   /** Lets every worker stand still, or go on. */
   hold(held: boolean): void;
   close(): void;
@@ -30,6 +33,7 @@ export interface Pool {
 interface Job {
   readonly request: JobRequest;
   readonly listener: JobListener;
+  readonly transfer: Transferable[];
   attempts: number;
 }
 
@@ -109,7 +113,8 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
     slot.worker.terminate();
     const jobs = [...slot.jobs];
     slots[index] = undefined;
-    const survivors = jobs.filter(([, job]) => ++job.attempts < attemptsAllowed);
+    for (const [, job] of jobs) job.attempts = job.transfer.length > 0 ? attemptsAllowed : job.attempts + 1;
+    const survivors = jobs.filter(([, job]) => job.attempts < attemptsAllowed);
     if (!closed) onRestart?.({ worker: index, message });
     if (survivors.length > 0) {
       const fresh = slotAt(index);
@@ -127,7 +132,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
   /** Waits for the module, which may still be compiling. */
   async function post(slot: Slot, id: number, job: Job): Promise<void> {
     await Promise.resolve(module).catch(() => {});
-    if (slot.jobs.get(id) === job) slot.worker.postMessage({ ...job.request, id });
+    if (slot.jobs.get(id) === job) slot.worker.postMessage({ ...job.request, id }, job.transfer);
   }
 
   function updateTimer(): void {
@@ -151,10 +156,10 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
 
   return {
     size,
-    start(index, request, listener) {
+    start(index, request, listener, transfer = []) {
       if (closed) throw new KernelWorkerError("the client is closed");
       const id = nextId++;
-      const job = { request, listener, attempts: 0 };
+      const job = { request, listener, transfer, attempts: 0 };
       const slot = slotAt(index);
       slot.jobs.set(id, job);
       slot.silentChecks = 0;

@@ -164,6 +164,7 @@ export interface KernelExports {
     sign: number,
     gradient: number
   ): void;
+  addFloats(to: number, from: number, length: number): void;
   gradientNorm(n: number, m: number, gradient: number): number;
   stepSgd(n: number, m: number, theta: number, gradient: number, rate: number): void;
   stepAdam(

@@ -5,6 +5,7 @@ import { meanC, store } from "./c.js";
 import type { KernelInstance } from "./instance.js";
 import type { Divergence, RunSnapshot, TrainRequest } from "../protocol.js";
 import { density, logPartition } from "./quadrature.js";
+import type { Exchange } from "./slicedContrast.js";
 import { createTrainer } from "./training.js";
 
 /** What training yields; undefined only lets others run. */
@@ -13,13 +14,20 @@ export type TrainingEvent =
   | { readonly kind: "snapshot"; readonly snapshot: RunSnapshot }
   | { readonly kind: "diverged"; readonly diverged: Divergence };
 
-/** Trains, with a snapshot after each epoch of request.snapshotEpochs and after the last, finite one. */
+/**
+ * Trains, with a snapshot after each epoch of request.snapshotEpochs and after the last, finite one.
+ * @param exchange with the other workers that share the run, if there are any; it yields while it waits for them
+ */
 export function* trainWithSnapshots(
   instance: KernelInstance,
-  request: TrainRequest
+  request: TrainRequest,
+  exchange?: Exchange
 ): Generator<TrainingEvent | undefined, Machine> {
   const { recipe, initial, snapshotEpochs, densityEvery = 1 } = request;
-  const trainer = createTrainer(instance, initial, request.data, recipe);
+  const trainer = createTrainer(instance, initial, request.data, recipe, {
+    slices: request.slices ?? 1,
+    ...(exchange && { exchange })
+  });
   const wanted = new Set(snapshotEpochs);
   let taken = 0;
   function* take(epoch: number, machine: Machine, last: boolean): Generator<undefined, TrainingEvent> {

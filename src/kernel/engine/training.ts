@@ -9,6 +9,8 @@ import type { Points } from "../../rbm/shapes.js";
 import { sliceUnits } from "./c.js";
 import type { Stored } from "./c.js";
 import { createBatchContrast } from "./batchContrast.js";
+import { createSlicedContrast } from "./slicedContrast.js";
+import type { Exchange } from "./slicedContrast.js";
 import { createCouplingStep } from "./couplingStep.js";
 import { blockChains, phaseRows } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
@@ -34,8 +36,20 @@ const updatesPerWindow = 10;
 /** If the border of its window holds more than this share of the mass, it searches again at once. */
 const borderShare = 1e-9;
 
-/** @param machine the start of training; data and recipe have been checked */
-export function createTrainer(instance: KernelInstance, machine: Machine, data: Points, given: Recipe): Trainer {
+/** How batches are cut into slices (RunRequest), and the workers that share them, if there are more than this one. */
+export interface Sharing {
+  readonly slices?: number;
+  readonly exchange?: Exchange;
+}
+
+/** @param machine the start of training; data, recipe and slices have been checked */
+export function createTrainer(
+  instance: KernelInstance,
+  machine: Machine,
+  data: Points,
+  given: Recipe,
+  { slices = 1, exchange }: Sharing = {}
+): Trainer {
   const recipe = completeRecipe(given);
   const { n, m } = machine;
   const { wasm } = instance;
@@ -67,7 +81,12 @@ export function createTrainer(instance: KernelInstance, machine: Machine, data: 
   const stream = instance.stream(recipe.seed, "training");
   const orderStream = instance.stream(recipe.seed, "order");
   const sums = { gradient, moments };
-  const contrast = n === 2 ? null : createBatchContrast(instance, stored, gibbs, sums, { recipe, batchSize });
+  const contrast =
+    n === 2
+      ? null
+      : slices > 1
+        ? createSlicedContrast(instance, stored, gibbs, sums, { recipe, batchSize, slices }, exchange)
+        : createBatchContrast(instance, stored, gibbs, sums, { recipe, batchSize });
   const inCoupling =
     recipe.coupling === "sigma2" ? null : createCouplingStep(instance, stored, recipe.coupling, recipe.learnVariance);
   let updates = 0;

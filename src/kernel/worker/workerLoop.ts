@@ -6,6 +6,8 @@ import { density } from "../engine/quadrature.js";
 import { sampleLangevin } from "../engine/langevin.js";
 import { sampleReplicas } from "../engine/replicas.js";
 import { sampleBlocks } from "../engine/sampling.js";
+import { openExchange } from "./portExchange.js";
+import type { PortExchange } from "./portExchange.js";
 
 /** What a worker receives requests from and posts answers to: a browser's worker scope, or a thread's port. */
 export interface WorkerPort {
@@ -72,7 +74,22 @@ export function serveKernel(port: WorkerPort): void {
     if (!module) throw new Error("the worker has no kernel yet: post a load message first");
     instance ??= new KernelInstance(module);
     instance.reset();
-    const steps = answers(instance, job);
+    const share = job.kind === "train" ? job.request.share : undefined;
+    const exchange = share && openExchange(share, () => wake());
+    const heart = exchange && setInterval(() => port.post({ kind: "alive" }, []), heartbeatInterval);
+    try {
+      await workOff(job, answers(instance, job, exchange), exchange);
+    } finally {
+      clearInterval(heart);
+      exchange?.close();
+    }
+  }
+
+  async function workOff(
+    job: Job,
+    steps: Generator<Posted | number | undefined, Posted>,
+    exchange: PortExchange | undefined
+  ): Promise<void> {
     await released();
     let until = performance.now() + slice;
     let lastHeartbeat = until;
@@ -85,8 +102,9 @@ export function serveKernel(port: WorkerPort): void {
         progressDue = performance.now() + progressInterval;
       }
       if (done) return;
-      if (performance.now() < until) continue;
-      await nextMessages();
+      if (exchange?.waiting) await new Promise<void>((resolve) => (wake = resolve));
+      else if (performance.now() < until) continue;
+      else await nextMessages();
       await released();
       if (cancelled) return port.post({ kind: "cancelled", id: job.id }, []);
       until = performance.now() + slice;
@@ -108,9 +126,13 @@ interface Posted {
   readonly transfer: Transferable[];
 }
 
-function* answers(instance: KernelInstance, job: Job): Generator<Posted | number | undefined, Posted> {
+function* answers(
+  instance: KernelInstance,
+  job: Job,
+  exchange: PortExchange | undefined
+): Generator<Posted | number | undefined, Posted> {
   const { id } = job;
-  if (job.kind === "train") return yield* trainingAnswers(instance, id, job.request);
+  if (job.kind === "train") return yield* trainingAnswers(instance, id, job.request, exchange);
   if (job.kind === "sample") return sampled(id, yield* sampleBlocks(instance, job.request));
   if (job.kind === "density") {
     const grid = yield* density(instance, job.request.machine, job.request.grid);
@@ -138,9 +160,10 @@ function sampled(id: number, x: Float32Array): Posted {
 function* trainingAnswers(
   instance: KernelInstance,
   id: number,
-  request: TrainRequest
+  request: TrainRequest,
+  exchange: PortExchange | undefined
 ): Generator<Posted | undefined, Posted> {
-  const run = trainWithSnapshots(instance, request);
+  const run = trainWithSnapshots(instance, request, exchange);
   let losses: number[] = [];
   let gradientNorms: number[] = [];
   let snapshots: RunSnapshot[] = [];

@@ -2,6 +2,7 @@
 // groups lie groupBytes apart.
 
 import { paddedHidden } from "../machine";
+import { keptTablesOf } from "../gibbs/prepared";
 import { nextWord, streamAt } from "../random";
 import { batchActivations, packRows } from "./activations";
 import { batchHidden, drawGroup, guardRows } from "./hidden";
@@ -43,7 +44,7 @@ export function stepBatch(
 ): void {
   const space = tileAt(n, m, rows, tile);
   batchHidden(prepared, n, m, streams, from, rows, activations, groupBytes, space);
-  batchMeans(theta, n, m, rows, x, space);
+  batchMeans(theta, n, m, keptTablesOf(prepared, n, m), rows, x, space);
   batchNoise(prepared, n, streams, rows, x, space);
 }
 
@@ -61,7 +62,7 @@ export function startBatch(theta: usize, n: i32, m: i32, prepared: usize, stream
       mark += 2;
     }
   }
-  batchMeans(theta, n, m, rows, x, space);
+  batchMeans(theta, n, m, keptTablesOf(prepared, n, m), rows, x, space);
   batchNoise(prepared, n, streams, rows, x, space);
 }
 
@@ -75,7 +76,7 @@ export function batchMeanOfRow(theta: usize, n: i32, m: i32, prepared: usize, st
   const groups = paddedHidden(m) >> 3;
   for (let g = 0; g < groups; g++)
     drawGroup(prepared, n, m, g, stream, x, 1, activations + (<usize>g << 7), words + (<usize>g << 4), space);
-  batchMeans(theta, n, m, 1, x, space);
+  batchMeans(theta, n, m, keptTablesOf(prepared, n, m), 1, x, space);
 }
 
 /** Bytes of working space of `rows` chains: a tile and their activations. */

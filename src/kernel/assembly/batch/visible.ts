@@ -7,18 +7,43 @@ import { noiseBytes, STREAM_CHAINS, Tile } from "./tile";
 /** Bytes of a table: 8 visible units' sums for the 16 states of 4 hidden units. */
 const QUAD_BYTES: usize = 512;
 
+/** Tables of a whole machine up to this size are kept with what is prepared of it: a nearer cache holds them. */
+const KEPT_BYTES: usize = 1 << 20;
+
+/** Bytes of the tables of all visible units; 0 if they are too large to keep. */
+export function keptTableBytes(n: i32, m: i32): usize {
+  const bytes = (<usize>(n + 7) >> 3) * blockBytes(m);
+  return bytes <= KEPT_BYTES ? bytes : 0;
+}
+
+/** Bytes of the tables of 8 visible units. */
+// @ts-ignore: decorator
+@inline
+function blockBytes(m: i32): usize {
+  return <usize>(paddedHidden(m) >> 2) * QUAD_BYTES;
+}
+
+/** Fills the tables of a machine whose tables are kept. */
+export function keepTables(theta: usize, n: i32, m: i32, tables: usize): void {
+  for (let i = 0; i < n; i += 8) {
+    fillBlock(theta, n, m, i, tables);
+    tables += blockBytes(m);
+  }
+}
+
 /**
  * The mean of x given z, b + W z, for every row. As z is binary, the sums of 4 hidden units have only 16 values: they
- * are added up once for 8 visible units, and each row then adds one of them for 4 products.
+ * are added up once for 8 visible units, and each row then adds one of them for 4 products. `kept` are the machine's
+ * tables; 0: they are filled here, block by block.
  */
-export function batchMeans(theta: usize, n: i32, m: i32, rows: i32, x: usize, tile: Tile): void {
-  const mp = paddedHidden(m);
-  const W = weightsOf(theta, n, m);
+export function batchMeans(theta: usize, n: i32, m: i32, kept: usize, rows: i32, x: usize, tile: Tile): void {
   const rowBytes = <usize>n << 2;
-  const groups = <usize>mp >> 3;
+  const groups = <usize>paddedHidden(m) >> 3;
   for (let i = 0; i < n; i += 8) {
     const width = min(8, n - i);
-    fillTables(W + <usize>(i * mp) * 4, <usize>mp << 2, width, groups << 1, tile.tables);
+    let tables = tile.tables;
+    if (kept) tables = kept + <usize>(i >> 3) * blockBytes(m);
+    else fillBlock(theta, n, m, i, tables);
     let mark = tile.marks;
     let to = x + (<usize>i << 2);
     const b = theta + (<usize>i << 2);
@@ -27,7 +52,7 @@ export function batchMeans(theta: usize, n: i32, m: i32, rows: i32, x: usize, ti
       let high0 = v128.load(b, 16);
       let low1 = f32x4.splat(0);
       let high1 = low1;
-      let table = tile.tables;
+      let table = tables;
       const end = mark + (groups << 1);
       while (mark < end) {
         const states = <usize>load<u8>(mark);
@@ -49,6 +74,12 @@ export function batchMeans(theta: usize, n: i32, m: i32, rows: i32, x: usize, ti
       to += rowBytes;
     }
   }
+}
+
+function fillBlock(theta: usize, n: i32, m: i32, i: i32, tables: usize): void {
+  const mp = paddedHidden(m);
+  const W = weightsOf(theta, n, m) + <usize>(i * mp) * 4;
+  fillTables(W, <usize>mp << 2, min(8, n - i), <usize>mp >> 2, tables);
 }
 
 function storePart(to: usize, low: v128, high: v128, width: i32): void {

@@ -3,8 +3,10 @@
 //   greatest |coefficient| of each visible unit (n, padded)
 //   σ of each visible unit                      (n, padded)
 //   coefficients, groups of 8 hidden units: 8 of the biases, then 8 for each visible unit
-//   tables of sums, if n = 2 and m is small: 256 pairs (x₁, x₂) for each group
+//   tables of sums: if n = 2 and m is small, 256 pairs (x₁, x₂) for each group; if n ≠ 2 and the machine is small,
+//   those of batch/visible.ts
 
+import { keepTables, keptTableBytes } from "../batch/visible";
 import { across, inverseExp64 } from "../elementary";
 import { hiddenBiasOf, logVarianceOf, paddedHidden, paddedVisible, weightsOf } from "../machine";
 
@@ -97,7 +99,13 @@ export function usesTables(n: i32, groups: i32): bool {
 /** Bytes of a machine's prepared form. */
 export function gibbsBytes(n: i32, m: i32): usize {
   const groups = paddedHidden(m) >> 3;
+  if (n != 2) return tablesOf(0, n, m) + keptTableBytes(n, m);
   return tablesOf(0, n, m) + (usesTables(n, groups) ? <usize>groups * TABLE_BYTES : 0);
+}
+
+/** The kept tables of a machine with n ≠ 2; 0 if it has none. */
+export function keptTablesOf(prepared: usize, n: i32, m: i32): usize {
+  return keptTableBytes(n, m) ? tablesOf(prepared, n, m) : 0;
 }
 
 /** Prepares a machine for sampling. */
@@ -145,6 +153,7 @@ export function prepareGibbs(theta: usize, n: i32, m: i32, prepared: usize): voi
     store<f32>(weightRangesOf(prepared, n) + (<usize>i << 2), greatestLane(ranges));
   }
   if (usesTables(n, mp >> 3)) fillTables(W, mp, tablesOf(prepared, n, m));
+  if (n != 2 && keptTableBytes(n, m)) keepTables(theta, n, m, tablesOf(prepared, n, m));
 }
 
 // @ts-ignore: decorator
