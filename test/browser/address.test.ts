@@ -21,8 +21,10 @@ async function ready(page: Page): Promise<void> {
   // What the model page trains comes once it is seen.
   const trap = page.getByRole("heading", { name: "The trap of the sign" });
   if (await trap.count()) {
-    await trap.scrollIntoViewIfNeeded();
-    await page.getByRole("button", { name: "Train" }).waitFor();
+    // What comes in between may push it out of view again.
+    const isThere = () =>
+      trap.scrollIntoViewIfNeeded().then(() => page.getByRole("button", { name: "Train" }).isVisible());
+    await expect.poll(isThere, patiently).toBe(true);
     await page.evaluate(() => scrollTo(0, 0));
   }
   await page.locator("main .control, main .plane-picture").first().waitFor();
