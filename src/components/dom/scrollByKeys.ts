@@ -1,12 +1,14 @@
 /**
  * Lets whatever is larger than its place, as a long formula on a phone, be reached and scrolled by keys;
- * what fits is no tab stop.
+ * what fits is no tab stop. What is too far from view to be laid out is one until it is known to fit.
  * @param name what such a thing is called for who hears it
  */
 export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void {
   const all = [...targets];
   const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target as HTMLElement)));
   for (const target of all) observer.observe(target);
+  // Of what is not laid out the observer says nothing.
+  requestAnimationFrame(() => setTimeout(() => all.filter(isFar).forEach(makeStop)));
   // A font that arrives widens the content and leaves the place as it was.
   const again = () => {
     if (all.some(({ isConnected }) => isConnected)) all.forEach(reach);
@@ -15,12 +17,23 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void
   document.fonts.addEventListener("loadingdone", again);
 
   function reach(target: HTMLElement): void {
+    // To ask for the width of what is far would lay it out.
+    if (isFar(target)) return;
+    if (target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1) makeStop(target);
+    else if (target !== document.activeElement)
+      for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
+  }
+
+  function makeStop(target: HTMLElement): void {
     // A formula whose letters are reached by keys is a tab stop already.
     if (target.querySelector("[data-symbol][tabindex]")) return;
-    if (target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1) {
-      target.setAttribute("tabindex", "0");
-      target.setAttribute("role", "group");
-      target.setAttribute("aria-label", name);
-    } else for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
+    target.setAttribute("tabindex", "0");
+    target.setAttribute("role", "group");
+    target.setAttribute("aria-label", name);
   }
+}
+
+/** Whether an element is too far from view to be laid out. */
+function isFar(target: HTMLElement): boolean {
+  return target.isConnected && !target.checkVisibility({ contentVisibilityAuto: true });
 }
