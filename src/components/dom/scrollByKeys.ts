@@ -7,8 +7,7 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void
   const all = [...targets];
   const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target as HTMLElement)));
   for (const target of all) observer.observe(target);
-  // Of what is not laid out the observer says nothing.
-  requestAnimationFrame(() => setTimeout(() => all.filter(isFar).forEach(makeStop)));
+  setTimeout(() => all.filter(isFar).forEach(makeStop), 200);
   // A font that arrives widens the content and leaves the place as it was.
   const again = () => {
     if (all.some(({ isConnected }) => isConnected)) all.forEach(reach);
@@ -17,9 +16,10 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void
   document.fonts.addEventListener("loadingdone", again);
 
   function reach(target: HTMLElement): void {
-    // To ask for the width of what is far would lay it out.
-    if (isFar(target)) return;
-    if (target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1) makeStop(target);
+    // To ask for the width of what is far would lay it out, and the observer says nothing of it.
+    if (isFar(target)) makeStop(target);
+    else if (target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1)
+      makeStop(target);
     else if (target !== document.activeElement)
       for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
   }
