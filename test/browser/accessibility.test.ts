@@ -70,7 +70,9 @@ p { margin-bottom: 2em !important }`
     const hidden: string[] = [];
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");
-      const name = await page.evaluate(() => {
+      // The page scrolls to what has focus, and lays out what it comes near.
+      const name = await page.evaluate(async () => {
+        await new Promise(requestAnimationFrame);
         const element = document.activeElement;
         if (!element || element === document.body) return null;
         const { left, right, top, bottom } = element.getBoundingClientRect();
