@@ -112,6 +112,7 @@ export type { TwoSampleOptions, TwoSampleTest } from "./judging/twoSampleTest.js
 export { coverage } from "./judging/coverage.js";
 export { npyOf, pointsFromNpy } from "./files/npy.js";
 export { machineFromSafetensors, safetensorsOf } from "./files/safetensors.js";
+export { isTorchFile, machineFromTorch } from "./files/torchFile.js";
 export { gibbsLangevinStep } from "./sampling/gibbsLangevin.js";
 export type { LangevinMove } from "./sampling/gibbsLangevin.js";
 export { bulkEffectiveSampleSize, rankNormalised, rankSplitRhat } from "./judging/rankDiagnostics.js";

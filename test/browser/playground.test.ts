@@ -10,6 +10,9 @@ import type { Site } from "./browser.js";
 import { choose, sliderOf } from "./controls.js";
 import { changes, leaves, look, patiently, saying } from "./looks.js";
 
+/** Written by make_state_dicts.py, beside it. */
+const courseFile = readFileSync("test/rbm/files/torch/course.pt");
+
 let site: Site;
 let page: Page;
 let plane: Locator;
@@ -209,6 +212,14 @@ describe("a machine's file", () => {
     await ends("done");
   });
 
+  it("of torch.save, as the course's notebook writes it, is shown and trained on", async () => {
+    await drop("course.pt", courseFile);
+    await page.getByText("Read from course.pt: 5 hidden units.").waitFor();
+    await expect.poll(() => slider("Hidden units").value(), patiently).toBe(5);
+    await changes(nll(), () => page.getByRole("button", { name: "Go on from this machine" }).click());
+    await ends("done");
+  });
+
   it("that is none, or of three visible units, is refused with a reason, and the page stays as it was", async () => {
     await expect
       .poll(
@@ -224,7 +235,7 @@ describe("a machine's file", () => {
     for (const [bytes, reason] of [
       [safetensorsOf(wide), "three.safetensors: the machine has 3 visible units; the plane has 2"],
       [safetensorsOf(wide).slice(0, 40), "three.safetensors: the file is cut short"],
-      [Uint8Array.of(0x50, 0x4b, 3, 4), "it is a file of torch.save"]
+      [courseFile.subarray(0, 900), "the archive has no directory at its end"]
     ] as const) {
       await leaves(nll(), () => drop("three.safetensors", bytes));
       await files().getByText(reason).waitFor();

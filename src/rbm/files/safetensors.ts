@@ -1,14 +1,7 @@
 import { DataError } from "../errors.js";
-import { isVariance } from "../model/machine.js";
 import type { Machine } from "../model/machine.js";
-
-/** The parameters' names in a file, and the names they are also read by: those of a course's PyTorch class. */
-const names = {
-  b: ["b"],
-  logSigma2: ["log_sigma_squared", "logSigma2", "log_var"],
-  W: ["W"],
-  d: ["d"]
-} as const;
+import { expectFinite, machineOfTensors, tensorNames } from "./machineTensors.js";
+import type { Tensor } from "./machineTensors.js";
 
 /**
  * A machine as a safetensors file: b (n,), log_sigma_squared (n,), W (n, m), d (m,), float32 unless a number would lose
@@ -18,7 +11,7 @@ const names = {
 export function safetensorsOf(machine: Machine): Uint8Array<ArrayBuffer> {
   const { n, m } = machine;
   const shapes = { b: [n], logSigma2: [n], W: [n, m], d: [m] };
-  const fields = Object.keys(names) as (keyof typeof names)[];
+  const fields = Object.keys(tensorNames) as (keyof typeof tensorNames)[];
   const single = fields.every((field) => machine[field].every((value) => Object.is(Math.fround(value), value)));
   const size = single ? 4 : 8;
   let offset = 0;
@@ -26,7 +19,7 @@ export function safetensorsOf(machine: Machine): Uint8Array<ArrayBuffer> {
   for (const field of fields) {
     const end = offset + size * machine[field].length;
     entries.push([
-      names[field][0],
+      tensorNames[field][0],
       { dtype: single ? "F32" : "F64", shape: shapes[field], data_offsets: [offset, end] }
     ]);
     offset = end;
@@ -55,30 +48,8 @@ export function safetensorsOf(machine: Machine): Uint8Array<ArrayBuffer> {
  */
 export function machineFromSafetensors(bytes: Uint8Array): Machine {
   const { header, start } = readHeader(bytes);
-  const tensor = (field: keyof typeof names) => {
-    const name = names[field].find((each) => Object.hasOwn(header, each));
-    if (!name) throw new DataError(`the file has no tensor ${names[field].join(" or ")}`);
-    return { name, ...readTensor(bytes, start, name, header[name]) };
-  };
-  const [b, logSigma2, W, d] = [tensor("b"), tensor("logSigma2"), tensor("W"), tensor("d")];
-  const known = new Set([b.name, logSigma2.name, W.name, d.name, "__metadata__"]);
-  for (const name of Object.keys(header)) if (!known.has(name)) throw new DataError(`the tensor ${name} is unknown`);
-  const [n, m] = [b.values.length, d.values.length];
-  expectShape(b, [n]);
-  expectShape(d, [m]);
-  expectShape(logSigma2, [n]);
-  expectShape(W, [n, m]);
-  logSigma2.values.forEach((value, i) => {
-    if (!isVariance(Math.exp(value)))
-      throw new DataError(`${logSigma2.name}[${i}] is ${value}; its exponential must be a positive, finite variance`);
-  });
-  return { n, m, b: b.values, logSigma2: logSigma2.values, W: W.values, d: d.values };
-}
-
-interface Tensor {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: Float64Array;
+  const names = Object.keys(header).filter((name) => name !== "__metadata__");
+  return machineOfTensors(names, (name) => readTensor(bytes, start, name, header[name]));
 }
 
 /** The largest header read: a machine's takes 300 bytes. */
@@ -102,7 +73,7 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start
   return { header: header as Record<string, unknown>, start: 8 + length };
 }
 
-function readTensor(bytes: Uint8Array, start: number, name: string, entry: unknown): Omit<Tensor, "name"> {
+function readTensor(bytes: Uint8Array, start: number, name: string, entry: unknown): Tensor {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   if (dtype !== "F32" && dtype !== "F64")
     throw new DataError(`${name} is of type ${String(dtype)}; it must be F32 or F64`);
@@ -118,16 +89,10 @@ function readTensor(bytes: Uint8Array, start: number, name: string, entry: unkno
   if (start + to > bytes.length) throw new DataError(`the file is cut short in ${name}`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + start + from, to - from);
   const values = new Float64Array(count);
-  for (let at = 0; at < count; at++) {
+  for (let at = 0; at < count; at++)
     values[at] = size === 4 ? view.getFloat32(4 * at, true) : view.getFloat64(8 * at, true);
-    if (!Number.isFinite(values[at])) throw new DataError(`${name}[${at}] is ${values[at]}; it must be finite`);
-  }
+  expectFinite(name, values);
   return { shape, values };
-}
-
-function expectShape({ name, shape }: Tensor, expected: readonly number[]): void {
-  if (shape.length !== expected.length || shape.some((axis, k) => axis !== expected[k]))
-    throw new DataError(`${name} has shape (${shape.join(", ")}); it must have (${expected.join(", ")})`);
 }
 
 function isWholeNumbers(value: unknown): value is number[] {

@@ -1,4 +1,5 @@
 import { machineFromSafetensors } from "../../../rbm/files/safetensors.js";
+import { isTorchFile, machineFromTorch } from "../../../rbm/files/torchFile.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { dropTarget } from "../../controls/dropTarget.js";
 import { element, uniqueId } from "../../dom/element.js";
@@ -10,14 +11,18 @@ const [mostBytes, mostHidden] = [1_000_000, 1000];
 /** A machine's file, chosen or dropped: b, log_sigma_squared, W and d of the plane, as the button beside it writes them. */
 export function machineInput(onMachine: (machine: Machine) => void): HTMLElement {
   const id = uniqueId("machine");
-  const file = element("input", { type: "file", id, accept: ".safetensors" });
+  const file = element("input", { type: "file", id, accept: ".safetensors,.pt,.pth" });
   const status = element("p", { class: "run-status", role: "status" });
   const failure = errorBox();
   const root = element(
     "div",
     { class: "control paste" },
     element("label", { class: "control-label", for: id }, "A machine from a file"),
-    element("p", { class: "control-note" }, "Safetensors with b, log_sigma_squared, W and d, of two visible units."),
+    element(
+      "p",
+      { class: "control-note" },
+      "Safetensors, or a state dict of torch.save: b, log_sigma_squared, W and d, of two visible units."
+    ),
     file,
     status,
     failure
@@ -48,11 +53,7 @@ export function machineInput(onMachine: (machine: Machine) => void): HTMLElement
 
 /** @throws Error, DataError that says what the file is or lacks */
 export function machineOf(bytes: Uint8Array): Machine {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    throw new Error(
-      "it is a file of torch.save; write the state dict by safetensors.torch.save_file(model.state_dict(), name)"
-    );
-  const machine = machineFromSafetensors(bytes);
+  const machine = isTorchFile(bytes) ? machineFromTorch(bytes) : machineFromSafetensors(bytes);
   if (machine.n !== 2) throw new Error(`the machine has ${machine.n} visible units; the plane has 2`);
   if (machine.m > mostHidden) throw new Error(`the machine has ${machine.m} hidden units; at most ${mostHidden} fit`);
   if (machine.logSigma2.some((value) => Math.abs(value) > 80))
