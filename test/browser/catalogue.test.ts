@@ -4,6 +4,7 @@ import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { desktop, openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
+import { rests } from "./drivePlayer.js";
 
 const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 let site: Site;
@@ -55,6 +56,9 @@ describe("the catalogue", () => {
   it("moves nothing on the page when a figure is read", async () => {
     const heights = () =>
       page.evaluate(() => [...document.querySelectorAll("figure")].map((figure) => figure.offsetHeight));
+    // A figure has its height once it is drawn, which is when it is near.
+    for (const figure of await page.locator("figure").all()) await figure.scrollIntoViewIfNeeded();
+    await rests(page.locator("main"));
     const before = await heights();
     for (const plane of await page.locator(".plane-cursor").all()) {
       await plane.hover();

@@ -20,6 +20,8 @@ const { machine } = kernel.train({
   recipe: { ...betterRecipe, hidden: 16, sigma: 0.25, epochs: 60 }
 });
 const starts = 250_000;
+/** Forty make ten million draws of each sampler. */
+const rounds = Number(process.env.RBM_INVARIANCE_ROUNDS ?? 1);
 const side = 12;
 const half = 2.4;
 
@@ -42,14 +44,22 @@ const cells = (() => {
   return found;
 })();
 
-/** χ² of independent points against the cells, those with fewer than 20 points expected taken together, in its standard deviations. */
-function excess(x: ArrayLike<number>): number {
+/**
+ * χ² of the points where chains end against the cells, those with fewer than 20 points expected taken together, in its
+ * standard deviations.
+ * @param states every state of the chains of a round, which has seeds of its own
+ */
+function excess(states: (round: number) => Float32Array | Float64Array): number {
   const counts = new Float64Array(cells.length);
-  const count = x.length / 2;
-  for (let at = 0; at < x.length; at += 2) {
-    const [column, row] = [x[at], x[at + 1]].map((value) => Math.floor(((value + half) / (2 * half)) * side));
-    const inside = column >= 0 && column < side && row >= 0 && row < side;
-    counts[inside ? row * side + column : side * side]++;
+  const count = rounds * starts;
+  for (let round = 0; round < rounds; round++) {
+    const all = states(round);
+    for (let at = all.length - 2 * starts; at < all.length; at += 2) {
+      const column = Math.floor(((all[at] + half) / (2 * half)) * side);
+      const row = Math.floor(((all[at + 1] + half) / (2 * half)) * side);
+      const inside = column >= 0 && column < side && row >= 0 && row < side;
+      counts[inside ? row * side + column : side * side]++;
+    }
   }
   let [chi, kept, restExpected, restCount] = [0, 0, 0, 0];
   counts.forEach((found, cell) => {
@@ -68,46 +78,69 @@ function excess(x: ArrayLike<number>): number {
   return (chi - freedom) / Math.sqrt(2 * freedom);
 }
 
-const startOf = (from: Machine, seed: number) => planeDraws(from, starts, createRandom(seed)).values as Float64Array;
-const last = (x: Float32Array | Float64Array) => x.subarray(x.length - 2 * starts);
-const run = { chains: starts, steps: 4, seed: 3 };
+const startOf = (from: Machine, seed: number, round: number) =>
+  planeDraws(from, starts, createRandom(seed + 100 * round)).values as Float64Array;
+const run = (round: number) => ({ chains: starts, steps: 4, seed: 3 + 100 * round });
+const patience = { timeout: 20_000 * rounds };
+
+/** Every rung of a ladder started in its own law. */
+function startsOf(ladder: readonly Machine[], seed: number, round: number): Float32Array {
+  const start = new Float32Array(ladder.length * starts * 2);
+  ladder.forEach((rung, at) => start.set(startOf(rung, seed + at, round), at * starts * 2));
+  return start;
+}
 
 /**
  * 250,000 chains start in the law and move four steps; where they end is independent from chain to chain. χ² above six
  * of its standard deviations, at 60 degrees of freedom or more, comes less than once in 500,000 seeds.
+ * RBM_INVARIANCE_ROUNDS=40 makes them ten million.
  */
 describe("started in the machine's own law, 250,000 chains of the kernel are still in it after four steps of", () => {
-  it("block Gibbs", () => {
-    const { x } = kernel.sample({ machine, ...run, start: startOf(machine, 1) });
-    expect(excess(last(x))).toBeLessThan(6);
+  it("block Gibbs", patience, () => {
+    expect(
+      excess((round) => kernel.sample({ machine, ...run(round), start: startOf(machine, 1, round) }).x)
+    ).toBeLessThan(6);
   });
 
-  it("Gibbs–Langevin, corrected; and uncorrected they are not", () => {
-    const start = startOf(machine, 2);
+  it("Gibbs–Langevin, corrected; and uncorrected they are not", { timeout: 2 * patience.timeout }, () => {
     const after = (corrected: boolean) =>
-      kernel.sampleLangevin({ machine, ...run, start, move: { stepSize: 0.5, innerSteps: 5, corrected } }).x;
-    expect(excess(last(after(true)))).toBeLessThan(6);
-    expect(excess(last(after(false)))).toBeGreaterThan(50);
+      excess((round) => {
+        const start = startOf(machine, 2, round);
+        const move = { stepSize: 0.5, innerSteps: 5, corrected };
+        return kernel.sampleLangevin({ machine, ...run(round), start, move }).x;
+      });
+    expect(after(true)).toBeLessThan(6);
+    expect(after(false)).toBeGreaterThan(50);
   });
 
   it.each([
     ["parallel tempering on two rungs, four offers a step", 2, 4],
     ["parallel tempering on four rungs", 4, 1]
-  ])("%s, every rung started in its own law", (_, rungs, offers) => {
+  ])("%s, every rung started in its own law", patience, (_, rungs, offers) => {
     const ladder = temperedLadder(machine, gaussianOf(data.values, 2), temperatureLadder(rungs, 1));
-    const start = new Float32Array(rungs * starts * 2);
-    ladder.forEach((rung, at) => start.set(startOf(rung, 10 + at), at * starts * 2));
-    const { x, acceptance } = kernel.sampleReplicas({ ladder, ...run, start, offers });
-    expect(excess(last(x))).toBeLessThan(6);
-    expect(Math.min(...acceptance)).toBeGreaterThan(0.05);
+    expect(
+      excess((round) => {
+        const { x, acceptance } = kernel.sampleReplicas({
+          ...{ ladder, ...run(round), offers },
+          start: startsOf(ladder, 10, round)
+        });
+        expect(Math.min(...acceptance)).toBeGreaterThan(0.05);
+        return x;
+      })
+    ).toBeLessThan(6);
   });
 
-  it("trajectory tempering over machines with half and four fifths of its couplings", () => {
+  it("trajectory tempering over machines with half and four fifths of its couplings", patience, () => {
     const ladder = [0.5, 0.8, 1].map((by) => ({ ...machine, W: machine.W.map((value) => by * value) }));
-    const start = new Float32Array(3 * starts * 2);
-    ladder.forEach((rung, at) => start.set(startOf(rung, 20 + at), at * starts * 2));
-    const { x, acceptance } = kernel.sampleReplicas({ ladder, ...run, start });
-    expect(excess(last(x))).toBeLessThan(6);
-    expect(Math.min(...acceptance)).toBeGreaterThan(0.05);
+    expect(
+      excess((round) => {
+        const { x, acceptance } = kernel.sampleReplicas({
+          ...{ ladder, ...run(round) },
+          start: startsOf(ladder, 20, round)
+        });
+        expect(Math.min(...acceptance)).toBeGreaterThan(0.05);
+        return x;
+      })
+    ).toBeLessThan(6);
   });
 });
