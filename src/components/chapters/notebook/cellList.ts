@@ -15,7 +15,6 @@ import { cellName } from "./cell/cellName.js";
 import type { CellCommands, CellView } from "./cell/cellView.js";
 import { cellView } from "./cell/cellView.js";
 import { dragByHandle } from "./cell/dragging.js";
-import { assistance } from "./assistance.js";
 import type { FigureContext } from "./output/figureView.js";
 import type { Session, SessionChange } from "./session.js";
 import type { RenderedTexts } from "./text/textView.js";
@@ -259,7 +258,8 @@ export function cellList(options: CellListOptions): CellList {
       cell,
       context,
       rendered,
-      assistance: assistance(cell.id, { runner, nameOf, goTo }),
+      assistance: () =>
+        import("./assistance.js").then(({ assistance }) => assistance(cell.id, { runner, nameOf, goTo })),
       nameOf,
       commands: commandsOf(cell.id)
     });

@@ -8,9 +8,7 @@ import { notebookView } from "./notebookView.js";
 import { notices } from "./notices.js";
 import { openNotebook } from "./openNotebook.js";
 import { opening, rememberOpen } from "./opening.js";
-import { askForNewName } from "./renaming.js";
 import { createSession } from "./session.js";
-import { openShare } from "./sharing.js";
 import type { RenderedTexts } from "./text/textView.js";
 
 /** The page of the notebook: opens what the address or the last visit asks for, and keeps what becomes of it. */
@@ -37,7 +35,7 @@ export async function notebookPage(): Promise<HTMLElement & { close(): void }> {
     cellActions: ({ id, kind }) => (kind === "code" ? [{ label: "Show on another site…", act: () => share(id) }] : []),
     onShare: () => share(null),
     onRenameNotebook: (name) => void session.rename(name).catch((error: unknown) => shown.show(messageOf(error))),
-    onRenameName: (name) => askForNewName(session, name),
+    onRenameName: (name) => void import("./renaming.js").then(({ askForNewName }) => askForNewName(session, name)),
     notices: shown
   });
   view.element.append(shown.element);
@@ -51,14 +49,11 @@ export async function notebookPage(): Promise<HTMLElement & { close(): void }> {
 
   function share(cell: string | null): void {
     const { notebook } = session;
-    void openShare({
-      notebook,
-      cell,
-      cells: notebook.cells
-        .filter(({ kind, source }) => kind === "code" && source.trim() !== "")
-        .map(({ id }, k) => ({ id, label: `${k + 1}. ${view.nameOf(id)}` })),
-      onSave: () => void import("./files/fileActions.js").then(({ saveMarkdown }) => saveMarkdown(notebook))
-    });
+    const cells = notebook.cells
+      .filter(({ kind, source }) => kind === "code" && source.trim() !== "")
+      .map(({ id }, k) => ({ id, label: `${k + 1}. ${view.nameOf(id)}` }));
+    const onSave = () => void import("./files/fileActions.js").then(({ saveMarkdown }) => saveMarkdown(notebook));
+    void import("./sharing.js").then(({ openShare }) => openShare({ notebook, cell, cells, onSave }));
   }
 
   return Object.assign(view.element, {

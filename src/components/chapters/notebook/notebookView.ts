@@ -6,7 +6,6 @@ import { announcer } from "./announcer.js";
 import { cellName } from "./cell/cellName.js";
 import { cellList } from "./cellList.js";
 import { graphPanel } from "./graph/graphPanel.js";
-import { keysList } from "./keysPanel.js";
 import type { Notices } from "./notices.js";
 import { inWords, tagOf } from "./output/valueText.js";
 import type { Session } from "./session.js";
@@ -60,7 +59,7 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
     cells,
     notebookItems: options.notebookItems,
     onShare: options.onShare,
-    onKeys: () => keys.open(keysList()),
+    onKeys: () => void import("./keysPanel.js").then(({ keysList }) => keys.open(keysList())),
     onGraph: (shown) => showGraph(shown),
     onRename: options.onRenameNotebook
   });

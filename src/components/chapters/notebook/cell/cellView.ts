@@ -34,7 +34,7 @@ export interface CellCommands {
 export interface CellViewOptions {
   readonly cell: Cell;
   readonly commands: CellCommands;
-  readonly assistance: Assistance;
+  readonly assistance: () => Promise<Assistance>;
   readonly context: FigureContext;
   readonly rendered: RenderedTexts;
   /** what another cell is called; null where there is none */

@@ -11,7 +11,10 @@ import { formulaInk } from "./formulaInk.js";
 import type { Assistance, EditorCommands, RichEditor, SourceEditorOptions } from "./sourceEditor.js";
 
 /** CodeMirror in the place of a textarea. Tab is left to the browser, so that the keyboard is never caught in it. */
-export function codeMirror(options: SourceEditorOptions, value: string): RichEditor {
+export function codeMirror(
+  options: Omit<SourceEditorOptions, "assistance"> & { readonly assistance: Assistance },
+  value: string
+): RichEditor {
   const formula = options.language === "formula";
   const naming = new Compartment();
   const named = (label: string) =>

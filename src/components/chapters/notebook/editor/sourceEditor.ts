@@ -57,7 +57,8 @@ export interface SourceEditorOptions {
   readonly label: string;
   readonly language: "formula" | "markdown";
   readonly value: string;
-  readonly assistance: Assistance;
+  /** Asked for when the editor is first entered. */
+  readonly assistance: () => Promise<Assistance>;
   readonly commands: EditorCommands;
   readonly onChange: (value: string) => void;
   readonly onFocus?: () => void;
@@ -140,12 +141,12 @@ export function sourceEditor(options: SourceEditorOptions): SourceEditor {
     if (rich || loading) return;
     loading = true;
     try {
-      const { codeMirror } = await loadCodeMirror();
+      const [{ codeMirror }, assistance] = await Promise.all([loadCodeMirror(), options.assistance()]);
       // A selection being made with the pointer would be lost under it.
       while (plain.matches(":active")) await new Promise((resolve) => setTimeout(resolve, 50));
       const focused = document.activeElement === plain;
       const { selectionStart, selectionEnd } = plain;
-      rich = codeMirror({ ...options, label, onChange: change }, value);
+      rich = codeMirror({ ...options, assistance, label, onChange: change }, value);
       root.replaceChildren(rich.element);
       rich.showProblem(problem);
       rich.select(selectionStart, selectionEnd);
