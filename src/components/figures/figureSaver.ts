@@ -3,6 +3,7 @@ import { choice } from "../controls/choice.js";
 import type { Control } from "../controls/control.js";
 import { downloadBytes, downloadText } from "../dom/download.js";
 import { element } from "../dom/element.js";
+import { drawPending } from "../dom/frameOnce.js";
 import { errorBox } from "../dom/errorBox.js";
 
 /** At the end of a page: each of its figures as SVG or PNG, with the settings that made it in the file. */
@@ -19,6 +20,8 @@ export function figureSaver(page: HTMLElement): HTMLElement {
   });
 
   function offer(): void {
+    // What nobody has come near is saved as well.
+    drawPending();
     const figures = Array.from(page.querySelectorAll("figure")).filter(
       (figure) => figure.querySelector("[role=img]") && figure.getBoundingClientRect().height > 0
     );
