@@ -70,20 +70,23 @@ p { margin-bottom: 2em !important }`
     const hidden: string[] = [];
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");
-      // The page scrolls to what has focus, and lays out what it comes near.
       const name = await page.evaluate(async () => {
-        await new Promise(requestAnimationFrame);
         const element = document.activeElement;
         if (!element || element === document.body) return null;
-        const { left, right, top, bottom } = element.getBoundingClientRect();
-        const [x, y] = [
-          (Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
-          (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2
-        ];
-        const hit = document.elementFromPoint(x, y);
-        const shown =
-          hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest("label, figure") !== null);
-        return shown ? null : element.outerHTML.slice(0, 120);
+        const isShown = () => {
+          const { left, right, top, bottom } = element.getBoundingClientRect();
+          const [x, y] = [
+            (Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
+            (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2
+          ];
+          const hit = document.elementFromPoint(x, y);
+          return (
+            hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest("label, figure") !== null)
+          );
+        };
+        // The page scrolls to what has focus, and draws and lays out what it comes near: it is looked at when at rest.
+        for (let frame = 0; frame < 30 && !isShown(); frame++) await new Promise(requestAnimationFrame);
+        return isShown() ? null : element.outerHTML.slice(0, 120);
       });
       if (name) hidden.push(name);
     }
