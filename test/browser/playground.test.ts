@@ -249,22 +249,24 @@ describe("the further settings of a recipe", () => {
   it("are shown where they have an effect, train another machine, and the other convention's W stands beside", async () => {
     await more().locator("summary").click();
     await page.getByRole("button", { name: "For any shape" }).click();
-    expect(await slider("Momentum").root.isVisible()).toBe(false);
+    await expect.poll(() => slider("Momentum").root.isVisible(), patiently).toBe(false);
     await trainsAnew(() => page.getByRole("button", { name: "The lab’s recipe" }).click());
     await trainsAnew(() => slider("Epochs").type("60"));
     await trainsAnew(() => slider("Momentum").type("0.5"));
     await trainsAnew(() => choose(page, "Steps"));
     await trainsAnew(() => slider("Epochs from step to step").type("20"));
     await trainsAnew(() => slider("Weight decay of W").type("0.2"));
-    expect(await slider("Persistent chains").root.isVisible()).toBe(false);
+    await expect.poll(() => slider("Persistent chains").root.isVisible(), patiently).toBe(false);
     await trainsAnew(() => choose(page, "The last draws"));
     await trainsAnew(() => slider("Persistent chains").type("50"));
     await trainsAnew(() => choose(page, "x W z"));
     await page.getByText("Divided by σ², row by row").waitFor();
-    expect(query()).toMatchObject({ momentum: "0.5", schedule: "step", chains: "persistent", coupling: "none" });
+    await expect
+      .poll(query, patiently)
+      .toMatchObject({ momentum: "0.5", schedule: "step", chains: "persistent", coupling: "none" });
     await more().locator("summary").click();
     await trainsAnew(() => page.getByRole("button", { name: "For any shape" }).click());
-    expect(await page.getByText("Divided by σ², row by row").isVisible()).toBe(false);
+    await expect.poll(() => page.getByText("Divided by σ², row by row").isVisible(), patiently).toBe(false);
     await slider("Hidden units").type("12");
     await slider("Epochs").type("40");
     await ends("done");
