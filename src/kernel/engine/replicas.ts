@@ -37,14 +37,14 @@ export function* sampleReplicas(instance: KernelInstance, request: ReplicaReques
 }
 
 /** Replicas in the kernel's memory. */
-export interface Replicas {
+interface Replicas {
   /** the last rung's x, (chains, n) */
   readonly x: number;
   step(): void;
   acceptance(): number[];
 }
 
-export function createReplicas(
+function createReplicas(
   instance: KernelInstance,
   { ladder, chains, seed, start = null, offers = 1 }: Omit<ReplicaRequest, "steps">
 ): Replicas {

@@ -20,7 +20,7 @@ export interface Exchange {
 const alone: Exchange = { worker: 0, workers: 1, send: () => {}, receive: () => [null] };
 
 /** Rows of a slice: whole vectors, so that as few as possible are filled up. */
-export function sliceRowsOf(batchSize: number, slices: number): number {
+function sliceRowsOf(batchSize: number, slices: number): number {
   return Math.ceil(batchSize / slices / 4) * 4;
 }
 

@@ -1,4 +1,5 @@
 import { svgElement } from "../../dom/element.js";
+import { placeOverlay } from "../../figures/plane/placeOverlay.js";
 import type { Margin } from "../../figures/plane/planeAxes.js";
 import type { PlaneOverlay } from "../../figures/plane/planeFigure.js";
 import type { PlaneScale } from "../../figures/plane/planeScale.js";
@@ -18,9 +19,7 @@ export function planeSketch(): PlaneSketch {
   return Object.assign(overlay, {
     layOut(next: PlaneScale, margin: Margin) {
       scale = next;
-      overlay.setAttribute("width", String(next.width));
-      overlay.setAttribute("height", String(next.height));
-      overlay.style.cssText = `left:${margin.left}px;top:${margin.top}px`;
+      placeOverlay(overlay, next, margin);
       show();
     },
     update(next: typeof draw) {

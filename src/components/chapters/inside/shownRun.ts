@@ -1,8 +1,7 @@
 import { densityGrid } from "../../../rbm/exact/densityGrid.js";
 import type { DensityGrid } from "../../../rbm/exact/grid.js";
 import type { Machine } from "../../../rbm/model/machine.js";
-import { inAddress, numberCodec, switchCodec, wordCodec } from "../../controls/address.js";
-import { choice } from "../../controls/choice.js";
+import { inAddress, numberCodec, switchCodec } from "../../controls/address.js";
 import { emitInput } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { slider } from "../../controls/slider.js";
@@ -11,10 +10,10 @@ import { frameOnce } from "../../dom/frameOnce.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { ringWindow } from "../../sources/ringWindow.js";
+import { couplingChoice } from "../training/couplingChoice.js";
 import { mostUpdates, smallRun } from "./smallRun.js";
 import type { RunSettings, SmallRun } from "./smallRun.js";
 
-const couplings = ["sigma2", "sigma", "none"] as const;
 const updatesRange = { label: "Updates done", min: 0, max: mostUpdates, integer: true } as const;
 
 /** The machine that all figures of the page show, at one moment of its training. */
@@ -42,18 +41,7 @@ export function runControls(): RunControls {
   const controls = {
     hidden: inAddress("hidden", slider({ ...hidden, value: 8 }), numberCodec(hidden)),
     seed: inAddress("seed", slider({ ...seed, value: 0 }), numberCodec(seed)),
-    coupling: inAddress(
-      "coupling",
-      choice<(typeof couplings)[number]>({
-        label: "The optimizer moves the W of",
-        options: [
-          { value: "sigma2", label: "x W z / σ²" },
-          { value: "sigma", label: "x W z / σ" },
-          { value: "none", label: "x W z" }
-        ]
-      }),
-      wordCodec(couplings)
-    ),
+    coupling: couplingChoice(),
     clipped: inAddress("clipped", toggle({ label: "Clip the gradient at 1", value: true }), switchCodec)
   };
   const done = inAddress("updates", slider({ ...updatesRange, value: 60 }), numberCodec(updatesRange));

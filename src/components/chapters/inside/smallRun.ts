@@ -32,7 +32,7 @@ export interface SmallRun {
 }
 
 /** 100 points of the lab's ring: every update sees them all. */
-export function smallBatch(): Points {
+function smallBatch(): Points {
   return ring({ samples: 200, random: createRandom(0, "data") });
 }
 

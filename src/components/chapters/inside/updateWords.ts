@@ -98,7 +98,7 @@ function clipWords(stages: UpdateStages, clip: number | null, drawnAt: string): 
 }
 
 /** Of the parameters that the recipe's convention moves. */
-export function stepLength({ norm, clipFactor }: UpdateStages, learningRate: number): number {
+function stepLength({ norm, clipFactor }: UpdateStages, learningRate: number): number {
   return learningRate * clipFactor * norm;
 }
 

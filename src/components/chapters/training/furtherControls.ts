@@ -5,8 +5,8 @@ import { choice } from "../../controls/choice.js";
 import type { Control } from "../../controls/control.js";
 import { slider } from "../../controls/slider.js";
 import { toggle } from "../../controls/toggle.js";
+import { couplingChoice } from "./couplingChoice.js";
 
-const couplings = ["sigma2", "sigma", "none"] as const;
 const starts = ["data", "persistent"] as const;
 
 /** What the course's recipe leaves alone: the fields of a recipe that have defaults, each in the address. */
@@ -60,18 +60,7 @@ export function furtherControls(): FurtherControls {
     value: 500
   });
   const sharedVariance = inAddress("shared", toggle({ label: "One σ for both axes" }), switchCodec);
-  const coupling = inAddress(
-    "coupling",
-    choice<(typeof couplings)[number]>({
-      label: "The optimizer moves the W of",
-      options: [
-        { value: "sigma2", label: "x W z / σ²" },
-        { value: "sigma", label: "x W z / σ" },
-        { value: "none", label: "x W z" }
-      ]
-    }),
-    wordCodec(couplings)
-  );
+  const coupling = couplingChoice();
 
   return {
     controls: { momentum, stepEvery, stepFactor, weightDecay, chains, chainCount, sharedVariance, coupling },

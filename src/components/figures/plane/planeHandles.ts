@@ -1,6 +1,7 @@
 import { emitInput, withValue } from "../../controls/control.js";
 import { svgElement } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
+import { placeOverlay } from "./placeOverlay.js";
 import type { Margin } from "./planeAxes.js";
 import type { PlaneOverlay } from "./planeFigure.js";
 import type { PlaneScale } from "./planeScale.js";
@@ -134,9 +135,7 @@ export function planeHandles(handles: readonly Handle[]): PlaneHandles {
   return Object.assign(control, {
     layOut(next: PlaneScale, margin: Margin) {
       scale = next;
-      overlay.setAttribute("width", String(next.width));
-      overlay.setAttribute("height", String(next.height));
-      overlay.style.cssText = `left:${margin.left}px;top:${margin.top}px`;
+      placeOverlay(overlay, next, margin);
       for (const knob of knobs) {
         knob.setAttribute("aria-valuemin", String(next.xmin));
         knob.setAttribute("aria-valuemax", String(next.xmax));

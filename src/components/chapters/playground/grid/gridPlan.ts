@@ -62,7 +62,7 @@ export function planOf(setup: RunSetup, across: GridAxis, down: GridAxis): GridP
 export const cellCount = ({ across, down }: GridPlan) => across.values.length * down.values.length;
 
 /** The values of a cell, across and down. @param cell its number, row by row */
-export function valuesOfCell({ across, down }: GridPlan, cell: number): [SettingValue, SettingValue] {
+function valuesOfCell({ across, down }: GridPlan, cell: number): [SettingValue, SettingValue] {
   const columns = across.values.length;
   return [across.values[cell % columns], down.values[Math.floor(cell / columns)]];
 }

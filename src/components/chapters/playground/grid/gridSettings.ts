@@ -113,7 +113,7 @@ export const settingNames = Object.keys(gridSettings) as SettingName[];
 export const settingOf = (name: SettingName): GridSetting => gridSettings[name];
 
 /** The most values along one side of a grid. */
-export const mostValues = 10;
+const mostValues = 10;
 
 /** A value as a reader would type it. */
 export function valueText(name: SettingName, value: SettingValue): string {
