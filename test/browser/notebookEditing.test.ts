@@ -192,7 +192,7 @@ it("folds a cell to its first line and opens it again, by keys and by a click", 
   expect(await line.count()).toBe(0);
   await page.keyboard.press("f");
   await line.click();
-  expect(await cell("half").locator(".source").isVisible()).toBe(true);
+  await cell("half").locator(".source").waitFor({ state: "visible" });
 });
 
 it("hides the code of one cell and of all; an input without code still sets what depends on it", async () => {
@@ -208,6 +208,6 @@ it("hides the code of one cell and of all; an input without code still sets what
   await page.keyboard.press("Escape");
   expect(await cell("plot").locator(".source").isVisible()).toBe(false);
   await page.getByRole("button", { name: "Hide code" }).click();
-  expect(await page.locator(".cell[data-kind=code] .source:visible").count()).toBe(5);
+  await expect.poll(() => page.locator(".cell[data-kind=code] .source:visible").count(), patiently).toBe(5);
   expect(faults).toEqual([]);
 });
