@@ -11,7 +11,8 @@ import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { ringWindow } from "../../sources/ringWindow.js";
 import { couplingChoice } from "../training/couplingChoice.js";
-import { mostUpdates, smallRun } from "./smallRun.js";
+import { runTrainer } from "./runTrainer.js";
+import { mostUpdates, untrainedRun } from "./smallRun.js";
 import type { RunSettings, SmallRun } from "./smallRun.js";
 
 const updatesRange = { label: "Updates done", min: 0, max: mostUpdates, integer: true } as const;
@@ -19,8 +20,10 @@ const updatesRange = { label: "Updates done", min: 0, max: mostUpdates, integer:
 /** The machine that all figures of the page show, at one moment of its training. */
 export interface ShownRun {
   readonly run: SmallRun;
-  /** updates done so far, 0 to mostUpdates */
+  /** updates done so far, 0 to mostUpdates: those that the reader asked for, once the run is there */
   readonly done: number;
+  /** updates that the reader asked for */
+  readonly asked: number;
   readonly machine: Machine;
   /** Shows the machine after another number of updates; whoever listens is told. */
   goTo(done: number): void;
@@ -30,7 +33,7 @@ export interface ShownRun {
   density(machine?: Machine): DensityGrid;
 }
 
-/** What sets the run, and the run: trained anew when a setting changes. */
+/** What sets the run, and the run: trained anew when a setting changes. Until it is, the one before is shown. */
 export interface RunControls extends HTMLElement {
   readonly shown: ShownRun;
 }
@@ -54,29 +57,25 @@ export function runControls(): RunControls {
   });
   const listeners: (() => void)[] = [];
   const densities = new WeakMap<Machine, DensityGrid>();
-  let run = smallRun(settings());
-  let stale = false;
-
+  let run = untrainedRun(settings());
   const tell = frameOnce(() => {
-    if (stale) train();
-    stale = false;
     for (const listener of listeners) listener();
   });
-
-  function train(): void {
-    try {
-      run = smallRun(settings());
+  const train = runTrainer({
+    trained(next) {
+      run = next;
       failure.update(null);
-    } catch (error) {
-      failure.update(`${error instanceof Error ? error.message : String(error)} The run before is shown.`);
+      tell();
+    },
+    failed(message) {
+      const shown = run.losses.length > 0 ? "run before" : "machine before training";
+      failure.update(`This run could not be trained. ${message} The ${shown} is shown.`);
     }
-  }
+  });
+  train(settings());
 
   for (const control of Object.values(controls))
-    (control as Control<unknown>).addEventListener("input", () => {
-      stale = true;
-      tell();
-    });
+    (control as Control<unknown>).addEventListener("input", () => train(settings()));
   done.addEventListener("input", tell);
 
   const shown: ShownRun = {
@@ -84,10 +83,13 @@ export function runControls(): RunControls {
       return run;
     },
     get done() {
+      return Math.min(done.value, run.losses.length);
+    },
+    get asked() {
       return done.value;
     },
     get machine() {
-      return run.machines[done.value];
+      return run.machines[shown.done];
     },
     goTo(next) {
       if (next === done.value) return;
@@ -95,7 +97,7 @@ export function runControls(): RunControls {
       emitInput(done);
     },
     onChange: (listener) => void listeners.push(listener),
-    density(machine = run.machines[done.value]) {
+    density(machine = shown.machine) {
       const known = densities.get(machine) ?? densityGrid(machine, ringWindow);
       densities.set(machine, known);
       return known;
@@ -114,10 +116,10 @@ export function runControls(): RunControls {
 
 /** Another handle on how many updates are done, for a figure further down. */
 export function updatesSlider(shown: ShownRun): Control<number> {
-  const control = slider({ ...updatesRange, value: shown.done });
+  const control = slider({ ...updatesRange, value: shown.asked });
   control.addEventListener("input", () => shown.goTo(control.value));
   shown.onChange(() => {
-    if (control.value !== shown.done) control.value = shown.done;
+    if (control.value !== shown.asked) control.value = shown.asked;
   });
   return control;
 }

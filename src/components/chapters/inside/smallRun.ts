@@ -1,7 +1,7 @@
 import { ring } from "../../../rbm/data/circles.js";
 import type { Coupling } from "../../../rbm/model/coupling.js";
 import type { Machine } from "../../../rbm/model/machine.js";
-import { createRandom } from "../../../rbm/random.js";
+import { createRandom, createRandomFromState } from "../../../rbm/random.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { contrastiveDivergence } from "../../../rbm/training/contrastiveDivergence.js";
 import { initialMachineOf } from "../../../rbm/training/initialMachineOf.js";
@@ -50,18 +50,23 @@ export function smallRecipe({ hidden, seed, coupling, clipped }: RunSettings): C
   });
 }
 
+/** The run of these settings before its first update: what can be shown at once. */
+export function untrainedRun(settings: RunSettings): SmallRun {
+  const recipe = smallRecipe(settings);
+  const batch = smallBatch();
+  const state = createRandom(recipe.seed, "training").state();
+  return { recipe, batch, machines: [initialMachineOf(recipe, batch.n)], states: [state], losses: [] };
+}
+
 /**
  * The run of these settings. An update draws an even number of normals, and they come in pairs, so the four words are
  * all of the generator's state.
  * @throws TrainingDivergedError if a parameter stops being finite
  */
 export function smallRun(settings: RunSettings): SmallRun {
-  const recipe = smallRecipe(settings);
-  const batch = smallBatch();
-  const random = createRandom(recipe.seed, "training");
-  const machines = [initialMachineOf(recipe, batch.n)];
-  const states = [random.state()];
-  const losses: number[] = [];
+  const { recipe, batch, ...start } = untrainedRun(settings);
+  const [machines, states, losses] = [[...start.machines], [...start.states], [...start.losses]];
+  const random = createRandomFromState(states[0]);
   for (const { machine, loss } of contrastiveDivergence({ machine: machines[0], data: batch, recipe, random })) {
     machines.push(machine);
     states.push(random.state());

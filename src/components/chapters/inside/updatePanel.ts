@@ -4,6 +4,7 @@ import type { Codec } from "../../controls/address.js";
 import { player } from "../../controls/player.js";
 import { slider } from "../../controls/slider.js";
 import { element } from "../../dom/element.js";
+import { frameOnce } from "../../dom/frameOnce.js";
 import { readable } from "../../dom/readable.js";
 import { statement } from "../../dom/statement.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
@@ -108,14 +109,14 @@ export function updatePanel(controls: RunControls): HTMLElement {
   followed.addEventListener("input", show);
   numbers.addEventListener("toggle", show);
   shown.onChange(show);
-  show();
-
-  return element(
+  const root = element(
     "div",
     { class: "spread update-panel" },
     element("div", {}, figure, stage, actions),
     element("div", {}, title, words, bars, followed, controls, numbers)
   );
+  frameOnce(show, root)();
+  return root;
 }
 
 function barsName(stage: string, point: number): string {
