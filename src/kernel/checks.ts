@@ -2,7 +2,6 @@ import { RecipeError, ShapeError, ValueError } from "../rbm/errors.js";
 import { checkGrid } from "../rbm/exact/grid.js";
 import type { Machine } from "../rbm/model/machine.js";
 import { completeRecipe } from "../rbm/training/recipe.js";
-import type { Recipe } from "../rbm/training/recipe.js";
 import { checkInteger, shapeText } from "../rbm/shapes.js";
 import type { Points } from "../rbm/shapes.js";
 import { checkBetas } from "../rbm/sampling/annealedImportance.js";
@@ -24,8 +23,10 @@ const greatestTrajectory = 2 ** 28;
 /** @throws RecipeError, ShapeError, ValueError: the message names the argument, its value and what it must be */
 export function checkRunRequest(request: RunRequest): void {
   const { data, test, recipe, initial, snapshotEpochs, grid, sampling } = request;
-  checkKernelRecipe(recipe);
+  const { chains } = completeRecipe(recipe);
   checkPoints(data, "data");
+  if (chains === "tempered" && data.count < 2)
+    throw new RecipeError("chains", 'is "tempered"; a ladder of temperatures needs at least two points');
   if (recipe.trainer === "exact" && data.n !== 2)
     throw new RecipeError("trainer", `is "exact", which needs data with n = 2; they have n = ${data.n}`);
   if (test) {
@@ -58,15 +59,6 @@ function checkSlices(slices: number, { data, recipe }: RunRequest): void {
     throw new ValueError(
       "slices",
       `is ${slices}; more than 1 needs contrastive divergence with chains from the data, and n ≠ 2`
-    );
-}
-
-/** @throws RecipeError also for what the float64 trainers know and this kernel doesn't */
-function checkKernelRecipe(recipe: Recipe): void {
-  if (completeRecipe(recipe).chains === "tempered")
-    throw new RecipeError(
-      "chains",
-      `is "tempered"; the kernel knows "data" and "persistent": use these, or the library's train`
     );
 }
 

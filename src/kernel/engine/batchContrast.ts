@@ -2,6 +2,7 @@ import type { CompleteRecipe } from "../../rbm/training/recipe.js";
 import type { Stored } from "./c.js";
 import { blockChains } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
+import type { TemperedChains } from "./temperedChains.js";
 
 /** Rows that are worked on at once: enough to use a table of sums often, few enough for the cache. */
 export const tileRows = 128;
@@ -73,7 +74,7 @@ export function createBatchContrast(
   stored: Stored,
   prepared: number,
   sums: GradientSums,
-  { recipe, batchSize }: { recipe: CompleteRecipe; batchSize: number }
+  { recipe, batchSize, tempered }: { recipe: CompleteRecipe; batchSize: number; tempered: TemperedChains | null }
 ): BatchContrast {
   const { wasm } = instance;
   const { theta, n, m } = stored;
@@ -81,7 +82,7 @@ export function createBatchContrast(
   const tiles = createTiles(instance, stored, prepared, most);
   const streams = streamsOf(instance, recipe.seed, Math.ceil(batchSize / blockChains));
   const streamBytes = wasm.streamBytes();
-  const persistent = recipe.chains === "persistent" ? persistentChains() : null;
+  const chains = recipe.chains === "data" ? null : chainsThatPersist();
 
   return function* (batch, rows) {
     wasm.prepareGibbs(theta, n, m, prepared);
@@ -89,34 +90,37 @@ export function createBatchContrast(
     for (let first = 0; first < rows; first += most) {
       const count = Math.min(most, rows - first);
       tiles.load(batch + first * n * 4, count);
-      if (!persistent) tiles.draw(streams + (first / blockChains) * streamBytes, count, recipe.k);
+      if (!chains) tiles.draw(streams + (first / blockChains) * streamBytes, count, recipe.k);
       given += tiles.weigh(count, 1 / rows);
-      if (!persistent) drawn += tiles.weighDraws(count, -1 / rows);
-      tiles.add(sums, count, 1 / rows, !persistent);
+      if (!chains) drawn += tiles.weighDraws(count, -1 / rows);
+      tiles.add(sums, count, 1 / rows, !chains);
       yield;
     }
-    if (persistent) drawn = yield* persistent();
-    return { given: given / rows, drawn: persistent ? drawn : drawn / rows };
+    return { given: given / rows, drawn: chains ? yield* chains() : drawn / rows };
   };
 
-  /** Chains that continue from update to update. */
-  function persistentChains() {
+  /** Chains that continue from update to update, by Gibbs steps of their own or tempered. Returns the mean of Σ softplus. */
+  function chainsThatPersist() {
     const count = recipe.chainCount ?? batchSize;
-    const chains = instance.allocate(count * n * 4);
-    const theirStreams = streamsOf(instance, recipe.seed, Math.ceil(count / blockChains));
+    const x = tempered?.x ?? instance.allocate(count * n * 4);
+    const theirStreams = streamsOf(instance, recipe.seed, tempered ? 0 : Math.ceil(count / blockChains));
     const width = Math.min(tileRows, count);
     const theirs = createTiles(instance, stored, prepared, width);
     const scratch = instance.allocate(wasm.gibbsScratchBytes(n, m, width));
     let started = false;
+    function move(first: number, some: number): void {
+      const [at, streamsAt] = [x + first * n * 4, theirStreams + (first / blockChains) * streamBytes];
+      if (!started) wasm.startChains(theta, n, m, prepared, streamsAt, at, some, scratch);
+      const steps = started ? recipe.k : recipe.k - 1;
+      if (steps > 0) wasm.gibbsSteps(theta, n, m, prepared, streamsAt, at, some, steps, 0, 0, scratch);
+    }
     return function* (): Generator<undefined, number> {
+      if (tempered) yield* tempered.draw();
       let softplus = 0;
       for (let first = 0; first < count; first += width) {
         const some = Math.min(width, count - first);
-        const [at, streamsAt] = [chains + first * n * 4, theirStreams + (first / blockChains) * streamBytes];
-        if (!started) wasm.startChains(theta, n, m, prepared, streamsAt, at, some, scratch);
-        const steps = started ? recipe.k : recipe.k - 1;
-        if (steps > 0) wasm.gibbsSteps(theta, n, m, prepared, streamsAt, at, some, steps, 0, 0, scratch);
-        theirs.load(at, some);
+        if (!tempered) move(first, some);
+        theirs.load(x + first * n * 4, some);
         softplus += theirs.weigh(some, -1 / count);
         theirs.add(sums, some, -1 / count, false);
         yield;

@@ -271,17 +271,21 @@ export class KernelInstance {
   }
 
   /** Allocates and writes a machine, rounded to float32. */
-  writeMachine({ n, m, b, logSigma2, W, d }: Machine): number {
+  writeMachine(machine: Machine): number {
+    const theta = this.allocate(this.wasm.thetaLength(machine.n, machine.m) * 4);
+    this.setMachine(theta, machine);
+    return theta;
+  }
+
+  /** Writes a machine where another of its size was, or zeros were. */
+  setMachine(theta: number, { n, m, b, logSigma2, W, d }: Machine): void {
     const [visible, hidden] = [this.wasm.paddedVisible(n), this.wasm.paddedHidden(m)];
-    const length = this.wasm.thetaLength(n, m);
-    const theta = this.allocate(length * 4);
-    const values = this.floats(theta, length);
+    const values = this.floats(theta, this.wasm.thetaLength(n, m));
     values.set(b);
     values.set(logSigma2, visible);
     values.fill(paddingBias, 2 * visible, 2 * visible + hidden);
     values.set(d, 2 * visible);
     for (let i = 0; i < n; i++) values.set(W.subarray(i * m, (i + 1) * m), 2 * visible + (i + 1) * hidden);
-    return theta;
   }
 
   readMachine(theta: number, n: number, m: number): Machine {

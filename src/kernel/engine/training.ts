@@ -15,6 +15,7 @@ import { createCouplingStep } from "./couplingStep.js";
 import { blockChains, phaseRows } from "./instance.js";
 import type { KernelInstance } from "./instance.js";
 import { evaluate, findWindow, fineGrid } from "./quadrature.js";
+import { createTemperedChains } from "./temperedChains.js";
 import type { GridSpec } from "../../rbm/exact/grid.js";
 
 /** Loss and gradient norm of one epoch: means over its updates, before each update. */
@@ -75,6 +76,8 @@ export function createTrainer(
   instance.words(order, count).forEach((_, row, words) => (words[row] = row));
   const persistent = !exact && recipe.chains === "persistent";
   const chainCount = recipe.chainCount ?? batchSize;
+  const tempered =
+    recipe.chains === "tempered" ? createTemperedChains(instance, stored, { recipe, data, chains: chainCount }) : null;
   const draws = instance.allocate(Math.max(batchSize, persistent ? chainCount : 0) * n * 4);
   const gibbs = exact ? 0 : instance.allocate(wasm.gibbsBytes(n, m));
   const scratch = exact ? 0 : instance.allocate(wasm.gibbsScratchBytes(n, m, blockChains));
@@ -86,7 +89,7 @@ export function createTrainer(
       ? null
       : slices > 1
         ? createSlicedContrast(instance, stored, gibbs, sums, { recipe, batchSize, slices }, exchange)
-        : createBatchContrast(instance, stored, gibbs, sums, { recipe, batchSize });
+        : createBatchContrast(instance, stored, gibbs, sums, { recipe, batchSize, tempered });
   const inCoupling =
     recipe.coupling === "sigma2" ? null : createCouplingStep(instance, stored, recipe.coupling, recipe.learnVariance);
   let updates = 0;
@@ -105,12 +108,21 @@ export function createTrainer(
     return sum;
   }
 
-  /** The negative phase of contrastive divergence, n = 2: draws k Gibbs steps away. Returns the mean of Σ softplus. */
+  /** The negative phase of contrastive divergence, n = 2. Returns the mean of Σ softplus. */
   function* drawnPhase(rows: number): Generator<undefined, number> {
+    const count = recipe.chains === "data" ? rows : chainCount;
+    yield* tempered ? tempered.draw() : gibbsDraws(count);
+    const at = tempered ? tempered.x : draws;
+    const softplus = yield* phase(at, count, 0, -1 / count);
+    wasm.addMoments(theta, n, at, count, 0, -1 / count, moments);
+    return softplus / count;
+  }
+
+  /** Draws k Gibbs steps away from the batch, of `count` rows, or from the draws of the last update. */
+  function* gibbsDraws(count: number): Generator<undefined, void> {
     wasm.prepareGibbs(theta, n, m, gibbs);
-    const count = persistent ? chainCount : rows;
     const first = persistent && updates === 0;
-    if (!persistent) instance.floats(draws, rows * n).set(instance.floats(batch, rows * n));
+    if (!persistent) instance.floats(draws, count * n).set(instance.floats(batch, count * n));
     let work = 0;
     for (let from = 0; from < count; from += blockChains) {
       const chains = Math.min(blockChains, count - from);
@@ -127,9 +139,6 @@ export function createTrainer(
         }
       }
     }
-    const softplus = yield* phase(draws, count, 0, -1 / count);
-    wasm.addMoments(theta, n, draws, count, 0, -1 / count, moments);
-    return softplus / count;
   }
 
   /** The negative phase of the exact gradient: an expectation by quadrature. Returns log Z. */

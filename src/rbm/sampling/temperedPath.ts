@@ -80,6 +80,20 @@ export function gaussianOf(values: ArrayLike<number>, n: number): DiagonalGaussi
 }
 
 /**
+ * The easy end of the ladder of chains that are tempered in training: the data's own Gaussian, in no direction narrower than the machine's units
+ * at the start of training, so that data which do not vary in a coordinate have one as well.
+ * @param data (count, n) row-major, two points or more
+ * @throws ShapeError for fewer points
+ */
+export function temperingBase(machine: Machine, data: ArrayLike<number>): DiagonalGaussian {
+  const { mean, variance } = gaussianOf(data, machine.n);
+  return {
+    mean,
+    variance: Float64Array.from(variance, (value, i) => Math.max(value, Math.exp(machine.logSigma2[i])))
+  };
+}
+
+/**
  * A base that lies near a machine: the Gaussian of its data (or draws), and each hidden unit on as often as over them.
  * @param x shape (count, n)
  * @throws ShapeError, ValueError

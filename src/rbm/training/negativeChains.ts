@@ -3,7 +3,7 @@ import type { Machine } from "../model/machine.js";
 import type { Random } from "../random.js";
 import { drawHidden, drawVisible } from "../sampling/gibbs.js";
 import { createReplicaChains, temperatureLadder, temperedLadder } from "../sampling/parallelTempering.js";
-import { gaussianOf } from "../sampling/temperedPath.js";
+import { temperingBase } from "../sampling/temperedPath.js";
 import type { CompleteRecipe } from "./recipe.js";
 
 /** Where the draws of the negative phase come from, update by update. */
@@ -64,9 +64,12 @@ function persistentChains({
   };
 }
 
-/** Persistent chains with replicas along a ladder from the data's own Gaussian to the machine. */
+/**
+ * Persistent chains with replicas along a ladder from the data's own Gaussian to the machine (Cho, Raiko and Ilin, 2010).
+ * The first update starts every replica at the easy end.
+ */
 function temperedChains({ machine, data, batchSize, recipe, random }: Parameters<typeof createNegativeChains>[0]) {
-  const base = gaussianOf(data, machine.n);
+  const base = temperingBase(machine, data);
   const betas = temperatureLadder(recipe.temperatures);
   const chains = recipe.chainCount ?? batchSize;
   const replicas = createReplicaChains({ ladder: temperedLadder(machine, base, betas), chains, random });

@@ -11,6 +11,12 @@ import {
   temperedLadder
 } from "../../../src/rbm/index.js";
 import type { Machine } from "../../../src/rbm/index.js";
+import { store } from "../../../src/kernel/engine/c.js";
+import { KernelInstance } from "../../../src/kernel/engine/instance.js";
+import { createTemperedChains } from "../../../src/kernel/engine/temperedChains.js";
+import { finish } from "../../../src/kernel/kernel.js";
+import { readKernelBytes } from "../../../src/kernel/node.js";
+import { completeRecipe } from "../../../src/rbm/training/recipe.js";
 import { kernel } from "../reference.js";
 
 /** A machine of 16 units that has begun to learn the ring: uneven, and connected. */
@@ -126,6 +132,24 @@ describe("started in the machine's own law, 250,000 chains of the kernel are sti
         });
         expect(Math.min(...acceptance)).toBeGreaterThan(0.05);
         return x;
+      })
+    ).toBeLessThan(6);
+  });
+
+  it("the tempered chains of a training, once it has brought them to the machine", patience, () => {
+    const before = { ...machine, W: machine.W.map((value) => 0.8 * value), b: machine.b.map((value) => value + 0.3) };
+    const recipe = completeRecipe({ ...betterRecipe, hidden: 16, chains: "tempered", temperatures: 3 });
+    expect(
+      excess((round) => {
+        const instance = new KernelInstance(new WebAssembly.Module(readKernelBytes()));
+        const stored = store(instance, before);
+        const seeded = { ...recipe, seed: 5 + 100 * round };
+        const chains = createTemperedChains(instance, stored, { recipe: seeded, data, chains: starts });
+        for (let update = 0; update < 30; update++) {
+          if (update === 10) instance.setMachine(stored.theta, machine);
+          finish(chains.draw());
+        }
+        return instance.floats(chains.x, 2 * starts);
       })
     ).toBeLessThan(6);
   });

@@ -11,6 +11,7 @@ import {
   temperedChains
 } from "../../../src/rbm/index.js";
 import type { Trajectory } from "../../../src/rbm/index.js";
+import { temperingBase } from "../../../src/rbm/sampling/temperedPath.js";
 
 /** Two needles, three apart: a Gibbs chain hardly ever goes from one to the other. */
 const machine = createMachine({
@@ -81,4 +82,12 @@ describe("parallel tempering", { timeout: 60_000 }, () => {
       "betas[1] is 2; it must be a number from 0 to 1"
     );
   });
+});
+
+it("the base of chains tempered in training is the data's Gaussian, nowhere narrower than the machine's units", () => {
+  const { mean, variance } = temperingBase(machine, [-1, 0.2, 1, 0.2, 3, 0.2]);
+  expect(mean[0]).toBeCloseTo(1, 12);
+  expect(mean[1]).toBeCloseTo(0.2, 12);
+  expect(variance[0]).toBeCloseTo(8 / 3, 12);
+  expect(variance[1]).toBeCloseTo(Math.exp(-2), 12);
 });
