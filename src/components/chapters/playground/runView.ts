@@ -1,0 +1,180 @@
+import type { KernelClient, RunSnapshot, RunState } from "../../../kernel/protocol.js";
+import type { Machine } from "../../../rbm/model/machine.js";
+import type { Points } from "../../../rbm/shapes.js";
+import type { Recipe } from "../../../rbm/training/recipe.js";
+import type { Reference, Series } from "../../figures/chart/chartSeries.js";
+import type { PlaneFigure } from "../../figures/plane/planeFigure.js";
+import { drawsAt } from "../../figures/plane/trajectoryView.js";
+import { ringWindow } from "../../sources/ringWindow.js";
+import type { CouplingNote } from "./couplingNote.js";
+import type { Judging } from "./judging.js";
+import type { KeptRun } from "./keptRun.js";
+import type { MixtureRival } from "./mixtureRival.js";
+import type { PlaygroundData } from "./playgroundData.js";
+import { nearestSnapshot } from "./playgroundFigures.js";
+import type { PlaygroundCharts } from "./playgroundFigures.js";
+import type { Raced } from "./race/raceTypes.js";
+import { reconstructionError } from "./reconstructionError.js";
+import type { ScoreTable } from "./scoreTable.js";
+
+/** What a run came of. */
+export interface RunOrigin {
+  readonly recipe: Recipe;
+  readonly data: PlaygroundData;
+  /** the data in words, as in "moons, 500 points, seed 0" */
+  readonly words: string;
+}
+
+/** What shows a run, and what it is compared with. */
+export interface RunViewParts {
+  readonly plane: PlaneFigure;
+  readonly charts: PlaygroundCharts;
+  readonly table: ScoreTable;
+  readonly couplingNote: CouplingNote;
+  readonly judging: Judging;
+  readonly rival: MixtureRival;
+  /** scores of a run that was kept, to be seen beside this one's */
+  compared(): Series | null;
+  onError(error: unknown): void;
+}
+
+/** The page's run in its figures, at the epoch of the charts' playhead. */
+export interface RunView {
+  readonly machine: Machine | null;
+  /** the chains' last points, once training is done */
+  readonly draws: Points | null;
+  /** null: no run has been shown yet */
+  readonly origin: RunOrigin | null;
+  show(state: RunState, origin: RunOrigin): void;
+  showEpoch(epoch: number): void;
+  /** Shows the scores again: something to compare them with is known. */
+  refresh(): void;
+  /** the run as it may be kept; null if it is not done */
+  finished(): KeptRun | null;
+  /** the machine shown, and those before it in its training */
+  raced(): Raced | null;
+}
+
+export function runView(client: KernelClient, parts: RunViewParts): RunView {
+  const { plane, charts, table, judging, rival } = parts;
+  let run: { readonly state: RunState; readonly origin: RunOrigin } | null = null;
+  let shown: RunSnapshot | null = null;
+
+  const draws = () => {
+    const trajectory = run?.state.trajectory;
+    return trajectory ? drawsAt(trajectory, trajectory.steps - 1) : null;
+  };
+
+  function show(state: RunState, origin: RunOrigin): void {
+    run = { state, origin };
+    showCharts();
+    const newest = state.snapshots.at(-1);
+    if (newest) showSnapshot(newest);
+    const drawn = draws();
+    if (drawn) plane.update({ draws: drawn });
+  }
+
+  function showEpoch(epoch: number): void {
+    if (run && run.state.snapshots.length > 0) showSnapshot(nearestSnapshot(run.state.snapshots, epoch));
+  }
+
+  function showSnapshot(snapshot: RunSnapshot): void {
+    if (!run) return;
+    shown = snapshot;
+    charts.value = snapshot.epoch;
+    const { machine, density, nllTrain } = snapshot;
+    parts.couplingNote.update({ machine, coupling: run.origin.recipe.coupling ?? "sigma2" });
+    if (density) plane.update({ density });
+    else if (nllTrain === null) plane.update({ density: null });
+    else {
+      client
+        .density({ machine, grid: ringWindow })
+        .then((found) => shown === snapshot && plane.update({ density: found }))
+        .catch(parts.onError);
+    }
+    showScores();
+  }
+
+  function showCharts(): void {
+    if (!run) return;
+    const { recipe, data } = run.origin;
+    charts.update({
+      state: run.state,
+      clip: recipe.clip,
+      references: references(data),
+      exactLoss: recipe.trainer === "exact",
+      compared: parts.compared()
+    });
+  }
+
+  function references(data: PlaygroundData): Reference[] {
+    const [law, mixture] = [judging.lawNll(data), rival.on(data)];
+    return [
+      ...(law === null ? [] : [{ name: "the law", value: law }]),
+      ...(mixture ? [{ name: `mixture of ${mixture.components}`, value: mixture.nllHeldOut }] : [])
+    ];
+  }
+
+  function showScores(): void {
+    if (!run || !shown) return;
+    const { recipe, data } = run.origin;
+    const at = shown.epoch - 1;
+    const mixture = rival.on(data);
+    table.update({
+      nllTrain: shown.nllTrain,
+      nllTest: shown.nllTest,
+      cdLoss: recipe.trainer === "cd" && at >= 0 ? (run.state.losses[at] ?? null) : null,
+      reconstruction: reconstructionError(shown.machine, data.train),
+      judgement: judging.of(shown.machine),
+      mixture: mixture && { components: mixture.components, nllTest: mixture.nllHeldOut }
+    });
+  }
+
+  function finished(): KeptRun | null {
+    const points = draws();
+    if (!run || !shown || !points) return null;
+    const { recipe, words } = run.origin;
+    const scored = run.state.snapshots.filter(({ nllTrain }) => nllTrain !== null);
+    return {
+      data: words,
+      recipe,
+      epoch: shown.epoch,
+      nllTrain: shown.nllTrain,
+      nllTest: shown.nllTest,
+      judgement: judging.of(shown.machine),
+      density: shown.density,
+      draws: points,
+      curve: {
+        x: scored.map(({ epoch }) => epoch),
+        y: scored.map(({ nllTest, nllTrain }) => nllTest ?? nllTrain ?? NaN)
+      }
+    };
+  }
+
+  function raced(): Raced | null {
+    if (!run || !shown) return null;
+    const { epoch, machine } = shown;
+    const before = run.state.snapshots.filter((snapshot) => snapshot.epoch <= epoch);
+    return { machine, snapshots: before.map((snapshot) => snapshot.machine), data: run.origin.data.train, seed: 0 };
+  }
+
+  return {
+    get machine() {
+      return shown?.machine ?? null;
+    },
+    get draws() {
+      return draws();
+    },
+    get origin() {
+      return run?.origin ?? null;
+    },
+    show,
+    showEpoch,
+    refresh() {
+      showCharts();
+      showScores();
+    },
+    finished,
+    raced
+  };
+}
