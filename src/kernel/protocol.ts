@@ -97,6 +97,17 @@ export interface CallOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** Options of a sampling. */
+export interface SampleOptions extends CallOptions {
+  /**
+   * Called now and then with the steps that all chains have done: what a sampling of that many steps gives.
+   * Each time x is the head of one array, of which nothing changes that was shown before.
+   */
+  readonly onDraws?: (soFar: Trajectory) => void;
+  /** milliseconds between two such calls, at least; 250 unless given */
+  readonly drawsInterval?: number;
+}
+
 /** The density of a machine with n = 2, over a window. */
 export interface DensityRequest {
   readonly machine: Machine;
@@ -164,7 +175,13 @@ export type RunOutcome = "done" | "diverged" | "overtaken" | "cancelled";
 export type WorkerRequest =
   | { readonly kind: "load"; readonly module: WebAssembly.Module }
   | { readonly kind: "train"; readonly id: number; readonly request: TrainRequest }
-  | { readonly kind: "sample"; readonly id: number; readonly request: SampleBlocksRequest }
+  | {
+      readonly kind: "sample";
+      readonly id: number;
+      readonly request: SampleBlocksRequest;
+      /** milliseconds after which new steps are sent on the way; null: all at the end */
+      readonly drawsInterval: number | null;
+    }
   | { readonly kind: "density"; readonly id: number; readonly request: DensityRequest }
   | { readonly kind: "nll"; readonly id: number; readonly request: NllRequest }
   | { readonly kind: "replicas"; readonly id: number; readonly request: ReplicaRequest }
@@ -202,7 +219,13 @@ export type WorkerAnswer =
       readonly diverged: Divergence | null;
       readonly finished: boolean;
     }
-  | { readonly kind: "sampled"; readonly id: number; readonly x: Float32Array }
+  | {
+      readonly kind: "sampled";
+      readonly id: number;
+      /** of the steps since the last answer, (steps, chains, n) */
+      readonly x: Float32Array;
+      readonly finished: boolean;
+    }
   | { readonly kind: "density"; readonly id: number; readonly density: WindowedDensity }
   | { readonly kind: "nll"; readonly id: number; readonly nll: number; readonly logZ: number }
   /** the share of a long job that is done */
@@ -244,7 +267,7 @@ export interface KernelClient {
   /** The same for `for await`; states that arrive while the loop is busy are skipped. */
   states(request: RunRequest): AsyncGenerator<RunState, RunOutcome, void>;
   /** Gibbs chains, (steps, chains, n). @throws ShapeError, ValueError at once for bad input */
-  sample(request: SampleRequest, options?: CallOptions): Promise<Trajectory>;
+  sample(request: SampleRequest, options?: SampleOptions): Promise<Trajectory>;
   /** Parallel or trajectory tempering. @throws ShapeError, ValueError */
   sampleReplicas(request: ReplicaRequest, options?: CallOptions): Promise<ReplicaResult>;
   /** Gibbs–Langevin chains, n = 2. @throws ShapeError, ValueError */

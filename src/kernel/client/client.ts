@@ -1,4 +1,3 @@
-import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import {
   checkAnnealRequest,
   checkDensityRequest,
@@ -8,7 +7,6 @@ import {
   checkRunRequest,
   checkSampleRequest
 } from "../checks.js";
-import { blockChains } from "../engine/instance.js";
 import { initialMachineOf } from "../../rbm/training/initialMachineOf.js";
 import type {
   ClientOptions,
@@ -19,12 +17,13 @@ import type {
   Run,
   RunSnapshot,
   RunState,
-  SampleRequest,
   WorkerAnswer
 } from "../protocol.js";
 import { sharingWorkers, startSharedTraining } from "./sharedTraining.js";
+import { abortable, startOne, unexpected } from "./oneJob.js";
+import { startSampling } from "./sampling.js";
 import { createPool } from "./workerPool.js";
-import type { JobRequest, Pool } from "./workerPool.js";
+import type { Pool } from "./workerPool.js";
 
 export { KernelWorkerError } from "./workerPool.js";
 
@@ -49,26 +48,25 @@ export function createKernelClient(options: ClientOptions): KernelClient {
   return {
     train,
     states: (request) => statesOf(request, train),
-    async sample(request, { signal, onProgress } = {}) {
+    async sample(request, { signal, ...heard } = {}) {
       checkSampleRequest(request);
-      const job = startSampling(pool, request, onProgress);
-      return await abortable(job, signal);
+      return await abortable(startSampling(pool, request, heard), signal);
     },
     async sampleReplicas(request, { signal, onProgress } = {}) {
       checkReplicaRequest(request);
-      const answer = await abortable(startOne(pool, { kind: "replicas", request }, undefined, onProgress), signal);
+      const answer = await abortable(startOne(pool, { kind: "replicas", request }, onProgress), signal);
       if (answer.kind !== "replicas") throw unexpected(answer);
       return answer.result;
     },
     async sampleLangevin(request, { signal, onProgress } = {}) {
       checkLangevinRequest(request);
-      const answer = await abortable(startOne(pool, { kind: "langevin", request }, undefined, onProgress), signal);
+      const answer = await abortable(startOne(pool, { kind: "langevin", request }, onProgress), signal);
       if (answer.kind !== "langevin") throw unexpected(answer);
       return answer.result;
     },
     async anneal(request, { signal, onProgress } = {}) {
       checkAnnealRequest(request);
-      const answer = await abortable(startOne(pool, { kind: "anneal", request }, undefined, onProgress), signal);
+      const answer = await abortable(startOne(pool, { kind: "anneal", request }, onProgress), signal);
       if (answer.kind !== "annealed") throw unexpected(answer);
       return answer.result;
     },
@@ -90,80 +88,6 @@ export function createKernelClient(options: ClientOptions): KernelClient {
       pool.close();
     }
   };
-}
-
-interface Started<T> {
-  readonly result: Promise<T>;
-  cancel(): void;
-}
-
-function startOne(
-  pool: Pool,
-  request: JobRequest,
-  worker = pool.size - 1,
-  onProgress: (done: number) => void = () => {}
-): Started<WorkerAnswer> {
-  let cancel = () => {};
-  const result = new Promise<WorkerAnswer>((resolve, reject) => {
-    const answer = (given: WorkerAnswer) => (given.kind === "progress" ? onProgress(given.done) : resolve(given));
-    cancel = pool.start(worker, request, { answer, fail: reject, restarted: () => onProgress(0) });
-  });
-  return { result, cancel: () => cancel() };
-}
-
-/** Chains in parts of whole blocks, one part for each worker; what is told of progress is over all of them. */
-function startSampling(
-  pool: Pool,
-  request: SampleRequest,
-  onProgress: (done: number) => void = () => {}
-): Started<Trajectory> {
-  const { machine, chains, steps, seed, start, fixed } = request;
-  const { n } = machine;
-  const blocks = Math.ceil(chains / blockChains);
-  const parts = Math.min(pool.size, blocks);
-  const borders = Array.from({ length: parts + 1 }, (_, part) =>
-    Math.min(chains, Math.round((blocks * part) / parts) * blockChains)
-  );
-  const done = new Array<number>(parts).fill(0);
-  const jobs = borders.slice(1).map((end, index) => {
-    const firstChain = borders[index];
-    const from = start && start.subarray(firstChain * n, end * n);
-    const part = { machine, steps, seed, chains: end - firstChain, firstChain, start: from };
-    const request = fixed ? { ...part, fixed } : part;
-    return startOne(pool, { kind: "sample", request }, index, (share) => {
-      done[index] = share * part.chains;
-      onProgress(done.reduce((sum, each) => sum + each, 0) / chains);
-    });
-  });
-  const result = Promise.all(jobs.map(({ result }) => result)).then((answers) => {
-    const xs = answers.map((answer) => {
-      if (answer.kind !== "sampled") throw unexpected(answer);
-      return answer.x;
-    });
-    if (parts === 1) return { steps, chains, n, x: xs[0] };
-    const x = new Float32Array(steps * chains * n);
-    xs.forEach((part, at) => {
-      const width = part.length / steps;
-      const offset = borders[at] * n;
-      for (let step = 0; step < steps; step++)
-        x.set(part.subarray(step * width, (step + 1) * width), step * chains * n + offset);
-    });
-    return { steps, chains, n, x };
-  });
-  return { result, cancel: () => jobs.forEach((job) => job.cancel()) };
-}
-
-async function abortable<T>({ result, cancel }: Started<T>, signal?: AbortSignal): Promise<T> {
-  if (!signal) return await result;
-  return await new Promise<T>((resolve, reject) => {
-    const abort = () => {
-      cancel();
-      reject(signal.reason);
-    };
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
 }
 
 /** One run; its state is published at each answer. */
@@ -308,8 +232,4 @@ async function* statesOf(
   } finally {
     run.cancel();
   }
-}
-
-function unexpected(answer: WorkerAnswer): Error {
-  return new Error(`the worker answered ${answer.kind}`);
 }

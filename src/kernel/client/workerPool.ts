@@ -102,7 +102,7 @@ export function createPool({ module, createWorker, workers, onRestart }: ClientO
     const job = slot.jobs.get(answer.id);
     if (!job) return;
     if (answer.kind === "progress") return job.listener.answer(answer);
-    if (answer.kind !== "trained" || answer.finished) slot.jobs.delete(answer.id);
+    if (!("finished" in answer) || answer.finished) slot.jobs.delete(answer.id);
     updateTimer();
     if (answer.kind === "failed") job.listener.fail(named(answer.name, answer.message));
     else job.listener.answer(answer);

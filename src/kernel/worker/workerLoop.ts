@@ -6,6 +6,7 @@ import { density } from "../engine/quadrature.js";
 import { sampleLangevin } from "../engine/langevin.js";
 import { sampleReplicas } from "../engine/replicas.js";
 import { sampleBlocks } from "../engine/sampling.js";
+import type { SamplingSoFar } from "../engine/sampling.js";
 import { openExchange } from "./portExchange.js";
 import type { PortExchange } from "./portExchange.js";
 
@@ -133,7 +134,7 @@ function* answers(
 ): Generator<Posted | number | undefined, Posted> {
   const { id } = job;
   if (job.kind === "train") return yield* trainingAnswers(instance, id, job.request, exchange);
-  if (job.kind === "sample") return sampled(id, yield* sampleBlocks(instance, job.request));
+  if (job.kind === "sample") return yield* samplingAnswers(instance, job);
   if (job.kind === "density") {
     const grid = yield* density(instance, job.request.machine, job.request.grid);
     return { answer: { kind: "density", id, density: grid }, transfer: [grid.density.buffer as ArrayBuffer] };
@@ -152,8 +153,28 @@ function* answers(
   return { answer: { kind: "nll", id, ...found }, transfer: [] };
 }
 
-function sampled(id: number, x: Float32Array): Posted {
-  return { answer: { kind: "sampled", id, x }, transfer: [x.buffer as ArrayBuffer] };
+/** Tells the share that is done and, where draws are wanted on the way, what is new of them. */
+function* samplingAnswers(
+  instance: KernelInstance,
+  { id, request, drawsInterval }: Job & { kind: "sample" }
+): Generator<Posted | number, Posted> {
+  let sent = 0;
+  const interval = drawsInterval ?? Infinity;
+  let due = performance.now() + interval;
+  for (const soFar of sampleBlocks(instance, request)) {
+    if (soFar.steps === request.steps) return posted(soFar, true);
+    yield soFar.done;
+    if (soFar.steps === sent || performance.now() < due) continue;
+    yield posted(soFar, false);
+    due = performance.now() + interval;
+  }
+  throw new Error("the sampling ended before its last step");
+
+  function posted({ steps, rows }: SamplingSoFar, finished: boolean): Posted {
+    const x = rows(sent, steps);
+    sent = steps;
+    return { answer: { kind: "sampled", id, x, finished }, transfer: [x.buffer] };
+  }
 }
 
 /** Collects the events of training and posts them at a steady rate, the first ones sooner. */

@@ -50,8 +50,9 @@ export async function runCell(
       continue;
     }
     const target = statement.kind === "assign" ? statement.name : null;
-    value = await valueOf(statement.value, { target, stream: `${id}/${index}` });
-    if (value.kind === "figure" && target === null && index < program.statements.length - 1) {
+    const isLast = index === program.statements.length - 1;
+    value = await valueOf(statement.value, { target, stream: `${id}/${index}`, isShown: isLast });
+    if (value.kind === "figure" && target === null && !isLast) {
       throw new LanguageError("not in the language", "A figure is shown only as the last line of its cell.", statement);
     }
     if (target !== null) names.set(target, value);
@@ -61,6 +62,8 @@ export async function runCell(
   interface Place {
     readonly target: string | null;
     readonly stream: string;
+    /** whether what is known of the value is shown: it is the cell's, and no argument or operand */
+    readonly isShown: boolean;
   }
 
   async function valueOf(node: Expression, place: Place): Promise<Value> {
@@ -91,7 +94,7 @@ export async function runCell(
 
   async function callHost(node: Expression & { kind: "call" }, place: Place): Promise<Value> {
     const host = hostFunctions.get(node.name)!;
-    const inner = { ...place, target: null };
+    const inner = { ...place, target: null, isShown: false };
     const positional: Argument[] = [];
     for (const arg of node.args) positional.push(await argumentOf(arg, inner));
     const named = [];
@@ -104,7 +107,8 @@ export async function runCell(
     }
     try {
       const args = new Arguments(host, positional, named, span);
-      const value = await host.call(args, { ...context, target: place.target });
+      const partial = place.isShown ? context.partial : (): void => undefined;
+      const value = await host.call(args, { ...context, target: place.target, partial });
       context.signal.throwIfAborted();
       return value;
     } catch (error) {
@@ -166,7 +170,8 @@ export async function runCell(
       isSeeded ||
       (node.kind === "call" && hostFunctions.has(node.name))
     ) {
-      const value = await valueOf(node, { ...place, target: null, stream: `${place.stream}.${scope.size}` });
+      const stream = `${place.stream}.${scope.size}`;
+      const value = await valueOf(node, { target: null, stream, isShown: false });
       const name = `#${scope.size}`;
       scope.set(name, numbersOf(value, node));
       return { kind: "name", name, start: node.start, end: node.end };

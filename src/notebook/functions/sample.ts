@@ -1,9 +1,14 @@
 import { LanguageError } from "../../language/languageError.js";
+import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import { tensorValue } from "../values/asTensor.js";
+import type { TensorValue } from "../values/value.js";
 import type { HostFunction } from "./hostFunction.js";
 
 /** Most numbers a trajectory of a notebook may hold: 128 MB as formulas see it. */
 const mostNumbers = 16e6;
+
+/** Numbers of a trajectory for each millisecond between two looks at it. */
+const numbersAMillisecond = 16e3;
 
 /** Most multiplications of chains that the library draws: some seconds. */
 const mostWork = 1e9;
@@ -31,7 +36,7 @@ export const sample: HostFunction = {
       byName: true
     }
   ],
-  async call(args, { kernel, formulas, signal, progress }) {
+  async call(args, { kernel, formulas, signal, progress, partial }) {
     const machine = args.machine("machine");
     const chains = args.number("chains", 500, { min: 1, max: 1e6, integer: true });
     const steps = args.number("steps", 1000, { min: 1, max: 1e6, integer: true });
@@ -57,8 +62,24 @@ export const sample: HostFunction = {
       return tensorValue([steps, chains, machine.n], await formulas.carryOut(task, { signal }));
     }
     const request = { machine, chains, steps, seed: args.seed(), start: start && new Float64Array(start.values) };
-    const onProgress = (done: number): void => progress(done, `${Math.floor(100 * done)} % of ${chains} chains`);
-    const { x } = await kernel.sample(request, { signal, onProgress });
-    return tensorValue([steps, chains, machine.n], new Float64Array(x));
+    const onProgress = (done: number): void => progress(done, `step ${Math.floor(steps * done)} of ${steps}`);
+    const grown = growing(size);
+    const valueOf = (soFar: Trajectory): TensorValue => tensorValue([soFar.steps, chains, machine.n], grown(soFar.x));
+    const onDraws = (soFar: Trajectory): void => partial(valueOf(soFar));
+    // Whoever shows the draws reads through them all: the more there are, the less often.
+    const drawsInterval = Math.max(250, size / numbersAMillisecond);
+    return valueOf(await kernel.sample(request, { signal, onProgress, onDraws, drawsInterval }));
   }
 };
+
+/** The numbers as formulas see them, each converted once: what is given is longer each time, and begins as before. */
+function growing(size: number): (x: Trajectory["x"]) => Float64Array {
+  let values: Float64Array | null = null;
+  let known = 0;
+  return (x) => {
+    values ??= new Float64Array(size);
+    values.set(x.subarray(known), known);
+    known = x.length;
+    return values.subarray(0, known);
+  };
+}

@@ -3,6 +3,7 @@ import { createKernelClient } from "../../../src/kernel/client/client.js";
 import { readKernelBytes } from "../../../src/kernel/node.js";
 import type { ClientOptions, KernelClient, RunRequest, Run, RunState } from "../../../src/kernel/protocol.js";
 import type { WorkerLike } from "../../../src/workers/workerLike.js";
+import type { Trajectory } from "../../../src/rbm/sampling/trajectory.js";
 import { labRecipe } from "../../../src/rbm/training/recipe.js";
 import { kernel, randomMachine, ringTest, ringTrain } from "../reference.js";
 import { threadWorker } from "../threads.js";
@@ -28,6 +29,12 @@ function clientOf(options: Partial<ClientOptions> = {}): KernelClient {
   const client = createKernelClient({ module, createWorker: threadWorker, workers: 2, ...options });
   open.push(client);
   return client;
+}
+
+/** Equal to the last bit; toEqual takes seconds over millions of numbers. */
+function sameBits(a: ArrayBufferView, b: ArrayBufferView): boolean {
+  const [left, right] = [a, b].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength));
+  return left.equals(right);
 }
 
 /** The states of a run, and how it ended. */
@@ -126,6 +133,23 @@ describe("sample", () => {
     await clientOf({ workers: 2 }).sample(long, { onProgress: (done) => heard.push(done) });
     expect(heard.length).toBeGreaterThan(1);
     expect(heard.every((done, i) => done > (heard[i - 1] ?? 0) && done <= 1)).toBe(true);
+  });
+
+  it("hands over the steps that all chains have done, as a sampling of that many steps gives them, and changes none", async () => {
+    const long = { ...sampling, machine: randomMachine(2, 400, 5), chains: 330, steps: 1500 };
+    const heard: { readonly soFar: Trajectory; readonly copy: Float32Array }[] = [];
+    const onDraws = (soFar: Trajectory) => heard.push({ soFar, copy: Float32Array.from(soFar.x) });
+    const whole = await clientOf({ workers: 2 }).sample(long, { onDraws, drawsInterval: 10 });
+    expect(sameBits(whole.x, kernel.sample(long).x)).toBe(true);
+    expect(heard.length).toBeGreaterThan(1);
+    for (const [at, { soFar, copy }] of heard.entries()) {
+      expect(soFar.steps).toBeGreaterThan(heard[at - 1]?.soFar.steps ?? 0);
+      expect(soFar.steps).toBeLessThan(long.steps);
+      expect(soFar.x.length).toBe(soFar.steps * long.chains * 2);
+      expect(sameBits(copy, soFar.x)).toBe(true);
+    }
+    const { soFar } = heard[0];
+    expect(sameBits(soFar.x, kernel.sample({ ...long, steps: soFar.steps }).x)).toBe(true);
   });
 
   it("continues from the given starts, whichever worker runs the chains", async () => {

@@ -6,6 +6,8 @@ import { figureView } from "../output/figureView.js";
 import type { FigureContext, FigureView } from "../output/figureView.js";
 import { inputView } from "../output/inputView.js";
 import type { InputView } from "../output/inputView.js";
+import { tensorView } from "../output/tensorView.js";
+import type { TensorView } from "../output/tensorView.js";
 import { tagOf } from "../output/valueText.js";
 import { valueView } from "../output/valueView.js";
 
@@ -17,12 +19,13 @@ export interface ResultView {
 type Shown =
   | { readonly kind: "figure"; readonly view: FigureView }
   | { readonly kind: "input"; readonly view: InputView }
+  | { readonly kind: "tensor"; readonly view: TensorView }
   | { readonly kind: "value"; readonly value: Value }
   | null;
 
 /**
- * What a cell gave: a figure, a control or a value; over it every name with its shape. A figure and a control are
- * redrawn in place; a name's tag opens its value.
+ * What a cell gave: a figure, a control or a value; over it every name with its shape. A figure, a control and an array
+ * are redrawn in place; a name's tag opens its value.
  */
 export function resultView(context: FigureContext, onInput: (value: InputValue) => void): ResultView {
   const tags = element("div", { class: "result-tags" });
@@ -56,6 +59,11 @@ export function resultView(context: FigureContext, onInput: (value: InputValue) 
       if (shown?.kind === "input" && shown.view.update(value)) return;
       const view = inputView(value, onInput);
       shown = { kind: "input", view };
+      body.replaceChildren(view.element);
+    } else if (value.kind === "tensor") {
+      if (shown?.kind === "tensor" && shown.view.update(value)) return;
+      const view = tensorView(value);
+      shown = { kind: "tensor", view };
       body.replaceChildren(view.element);
     } else {
       if (shown?.kind === "value" && shown.value === value) return;

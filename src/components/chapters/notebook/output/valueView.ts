@@ -9,7 +9,7 @@ import { entryText, tensorView } from "./tensorView.js";
 export function valueView(value: Exclude<Value, { kind: "figure" | "input" }>): HTMLElement {
   switch (value.kind) {
     case "tensor":
-      return tensorView(value);
+      return tensorView(value).element;
     case "string":
     case "boolean":
     case "file":

@@ -70,7 +70,12 @@ export function runnersOf({ machine, snapshots, data, rungs }: RaceRequest): Run
       cost: 1,
       *draw(instance, { random, ...run }) {
         const start = startOf(random, run.chains);
-        return { x: yield* sampleBlocks(instance, { machine, ...run, start, firstChain: 0 }), note: "" };
+        const chains = sampleBlocks(instance, { machine, ...run, start, firstChain: 0 });
+        for (;;) {
+          const { value, done } = chains.next();
+          if (done) return { x: value, note: "" };
+          yield value.done;
+        }
       }
     },
     replicas("Parallel tempering", temperedLadder(machine, base, temperatureLadder(rungs, 1))),
