@@ -5,6 +5,7 @@ import { linkSymbols } from "../article/symbolLinks.js";
 import { themeToggle } from "../controls/themeToggle.js";
 import { searchButton } from "../search/searchButton.js";
 import { figureSaver } from "../figures/figureSaver.js";
+import { layOutWhenIdle } from "./layOutWhenIdle.js";
 import { scrollByKeys } from "./scrollByKeys.js";
 
 document.querySelector("#search")?.append(searchButton());
@@ -19,5 +20,6 @@ if (main) {
     main.append(figureSaver(main));
   }
 }
+layOutWhenIdle(...document.querySelectorAll("main :is(p, ol)"));
 const contents = document.querySelector<HTMLDetailsElement>(".contents");
 if (contents) contents.open = matchMedia("(min-width: 1100px)").matches;

@@ -2,6 +2,7 @@ import { WindowError } from "../../rbm/errors.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import { clipFactor } from "../../rbm/training/clipping.js";
 import { adamBeta1, adamBeta2 } from "../../rbm/training/constants.js";
+import { notFinite } from "../../rbm/training/divergence.js";
 import { learningRateAt } from "../../rbm/training/optimizers.js";
 import { completeRecipe } from "../../rbm/training/recipe.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
@@ -194,8 +195,9 @@ export function createTrainer(
     if (recipe.sharedVariance) shareVariance();
     const gradientNorm = wasm.gradientNorm(n, m, gradient);
     const before = { loss, gradientNorm };
-    if (!Number.isFinite(loss)) return { ...before, diverged: `the loss is ${loss}` };
-    if (!Number.isFinite(gradientNorm)) return { ...before, diverged: `the gradient norm is ${gradientNorm}` };
+    if (!Number.isFinite(loss)) return { ...before, diverged: `the loss is ${notFinite(loss)}` };
+    if (!Number.isFinite(gradientNorm))
+      return { ...before, diverged: `the gradient norm is ${notFinite(gradientNorm)}` };
     new Uint8Array(wasm.memory.buffer).copyWithin(previous, theta, theta + length * 4);
     inCoupling?.enter();
     step(gradientNorm);
@@ -248,7 +250,7 @@ export function createTrainer(
   function faultOf(values: Float32Array): string | null {
     const visible = wasm.paddedVisible(n);
     if (!wasm.allFinite(theta, length))
-      return `a parameter became ${values.find((value) => !Number.isFinite(value)) ?? NaN}`;
+      return `a parameter became ${notFinite(values.find((value) => !Number.isFinite(value)) ?? NaN)}`;
     for (let i = 0; i < n; i++)
       if (Math.abs(values[visible + i]) > 80)
         return `the variance of visible unit ${i} became e^${values[visible + i]}`;

@@ -30,15 +30,20 @@ export function checkFinite(update: {
 }
 
 function reasonOf({ loss, gradientNorm, next }: { loss: number; gradientNorm: number; next: Machine }) {
-  if (!Number.isFinite(loss)) return `the loss is ${loss}`;
-  if (!Number.isFinite(gradientNorm)) return `the gradient norm is ${gradientNorm}`;
+  if (!Number.isFinite(loss)) return `the loss is ${notFinite(loss)}`;
+  if (!Number.isFinite(gradientNorm)) return `the gradient norm is ${notFinite(gradientNorm)}`;
   for (const name of ["b", "logSigma2", "W", "d"] as const) {
     const at = next[name].findIndex((value) => !Number.isFinite(value));
-    if (at >= 0) return `${name}${place(name, at, next.m)} became ${next[name][at]}`;
+    if (at >= 0) return `${name}${place(name, at, next.m)} became ${notFinite(next[name][at])}`;
   }
   const at = next.logSigma2.findIndex((value) => !isVariance(Math.exp(value)));
   if (at >= 0) return `the variance of visible unit ${at} became ${Math.exp(next.logSigma2[at])}`;
   return undefined;
+}
+
+/** What to call a number that is not finite, after "is" or "became". */
+export function notFinite(value: number): string {
+  return Number.isNaN(value) ? "not a number" : "infinite";
 }
 
 function place(name: string, index: number, m: number): string {

@@ -209,7 +209,7 @@ describe("contrastive divergence", { timeout: 60_000 }, () => {
     expect(error).toBeInstanceOf(TrainingDivergedError);
     const diverged = error as TrainingDivergedError;
     expect(diverged.epoch).toBe(epochs.length + 1);
-    expect(diverged.message).toMatch(/^training diverged in epoch \d+: .+ (is|became) (NaN|-?Infinity)$/);
+    expect(diverged.message).toMatch(/^training diverged in epoch \d+: .+ (is|became) (not a number|infinite)$/);
     expect(diverged.machine).toBe(epochs.at(-1).machine);
     for (const values of [diverged.machine.b, diverged.machine.W, diverged.machine.d])
       expect(values.every(Number.isFinite)).toBe(true);
@@ -218,7 +218,7 @@ describe("contrastive divergence", { timeout: 60_000 }, () => {
   it("says so where a learned variance leaves the floats", () => {
     const recipe: Recipe = { ...labRecipe, hidden: 2, learnVariance: true, clip: null, learningRate: 50 };
     expect(() => collect(train({ recipe, data }))).toThrow(
-      /the variance of visible unit \d became (0|Infinity)|NaN|Infinity/
+      /the variance of visible unit \d became (0|Infinity)|(is|became) (not a number|infinite)$/
     );
   });
 

@@ -2,6 +2,7 @@ import { button } from "../../controls/button.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
+import { layOutWhenIdle } from "../../dom/layOutWhenIdle.js";
 import { readable } from "../../dom/readable.js";
 import { scrollByKeys } from "../../dom/scrollByKeys.js";
 
@@ -29,6 +30,7 @@ export function derivation({ label, list: id }: DerivationOptions): Derivation {
   if (!(list instanceof HTMLOListElement)) throw new Error(`The page has no numbered list with the id ${id}.`);
   list.classList.add("derivation-steps");
   const items = [...list.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+  layOutWhenIdle(...items);
   const last = items.length;
   let shown = last;
 

@@ -11,6 +11,7 @@ import {
 import { cellOf } from "../../../notebook/document/notebook.js";
 import type { Cell } from "../../../notebook/document/notebook.js";
 import { element } from "../../dom/element.js";
+import { layOutWhenIdle } from "../../dom/layOutWhenIdle.js";
 import { cellName } from "./cell/cellName.js";
 import type { CellCommands, CellView } from "./cell/cellView.js";
 import { cellView } from "./cell/cellView.js";
@@ -266,6 +267,7 @@ export function cellList(options: CellListOptions): CellList {
     view.element.addEventListener("focusin", () => (current = cell.id));
     dragByHandle(view.handle, view.element, root, (to) => move(cell.id, to));
     view.updateState(runner.state(cell.id));
+    layOutWhenIdle(view.element);
     return view;
   }
 
