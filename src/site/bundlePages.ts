@@ -4,6 +4,7 @@
  * it; once the text is painted, it loads a few files of script. What a page imports on demand stays on demand.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 import type { Metafile, Plugin } from "esbuild";
@@ -30,7 +31,7 @@ export async function bundlePages(output: string): Promise<string[]> {
     ignoreAnnotations: true,
     metafile: true,
     logLevel: "warning",
-    plugins: [pageEntries(output, entries), unusedLibraries(), ownPlace(output)]
+    plugins: [pageEntries(output, entries), unusedLibraries(), lightRuntime(output), ownPlace(output)]
   });
   const outputs = Object.entries(built.metafile.outputs);
   for (const page of pages) {
@@ -96,6 +97,25 @@ function unusedLibraries(): Plugin {
           ? { path, external: true }
           : undefined
       );
+    }
+  };
+}
+
+/** Framework's runtime is published as one file with its inspector, of which nothing can be left out: here from their sources. */
+function lightRuntime(output: string): Plugin {
+  const framework = createRequire(import.meta.url).resolve("@observablehq/framework/package.json");
+  return {
+    name: "light runtime",
+    setup({ onLoad }) {
+      onLoad({ filter: /\bruntime\.\w+\.js$/, namespace: "file" }, ({ path }) => {
+        if (dirname(path) !== resolve(output, "_observablehq")) return undefined;
+        const inspector = JSON.stringify(resolve("src/site/client/plainInspector.ts"));
+        return {
+          contents: `export * from "@observablehq/runtime"; export { Inspector } from ${inspector};`,
+          resolveDir: dirname(framework),
+          loader: "js"
+        };
+      });
     }
   };
 }
