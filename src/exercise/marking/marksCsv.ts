@@ -1,4 +1,3 @@
-import { csvFormatRows } from "d3";
 import { cells } from "../cells/cells.js";
 import type { Marks } from "./markAnswers.js";
 
@@ -14,7 +13,11 @@ export function marksCsv(marks: readonly Marks[]): string {
     ...cells.flatMap(({ id }) => [marked.get(id)?.status ?? "", asText(marked.get(id)?.fault ?? "")]),
     asText(problem ?? "")
   ]);
-  return `${csvFormatRows([head, ...rows])}\n`;
+  return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\n`).join("");
+}
+
+function quoted(value: string): string {
+  return /[",\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
 export function passedOf(marked: Marks["cells"]): number {

@@ -1,4 +1,3 @@
-import { rollups } from "d3";
 import { cells } from "../../../exercise/cells/cells.js";
 import type { CellId } from "../../../exercise/cells/cells.js";
 import { markAnswers } from "../../../exercise/marking/markAnswers.js";
@@ -102,11 +101,9 @@ function commonMistakes(marks: readonly Marks[]): string[] {
   const faults = marks.flatMap(({ cells: marked }) =>
     [...marked].filter(([, { fault }]) => fault).map(([id, { fault }]) => `${shortName(id)}: ${fault}`)
   );
-  return rollups(
-    faults,
-    (group) => group.length,
-    (fault) => fault
-  )
+  const counts = new Map<string, number>();
+  for (const fault of faults) counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  return [...counts]
     .filter(([, count]) => count > 1)
     .sort(([, a], [, b]) => b - a)
     .map(([fault, count]) => `${count} students: ${fault}`);
