@@ -1,10 +1,11 @@
 import { LanguageError } from "../languageError.js";
 import type { Span } from "../languageError.js";
+import { constants } from "../syntax/builtIns.js";
 import type { Expression } from "../syntax/tree.js";
 import { sameShape, scalar, shapeText } from "../tensor/tensor.js";
 import type { Tensor } from "../tensor/tensor.js";
 import type { Evaluation } from "./evaluation.js";
-import { constants, functions, lengthOf } from "./functions.js";
+import { functions, lengthOf } from "./functions.js";
 import { operators } from "./operators.js";
 import { arrayOf } from "./operations/arrays.js";
 import { mapElements } from "./operations/elementwise.js";
@@ -153,11 +154,11 @@ export class Evaluator {
   private call(node: Expression & { kind: "call" }, at: Place): Tensor {
     const { evaluation } = at;
     if (node.name === "iterate") return this.iterate(node, at);
-    const builtIn = functions.get(node.name);
-    if (builtIn) {
+    const apply = functions.get(node.name);
+    if (apply) {
       return this.withOperands(node.args, at, (args) => {
         const before = evaluation.heldNow;
-        const result = builtIn.apply(evaluation, args, node);
+        const result = apply(evaluation, args, node);
         if (!args.includes(result)) evaluation.settle(before, result.values.length);
         return result;
       });

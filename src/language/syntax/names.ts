@@ -1,4 +1,4 @@
-import { constants, functions } from "../evaluation/functions.js";
+import { builtIns, constants } from "./builtIns.js";
 import { LanguageError } from "../languageError.js";
 import type { Span } from "../languageError.js";
 import { unknownName } from "./suggestions.js";
@@ -43,7 +43,7 @@ export function checkNames(program: Program, names: Names): void {
   }
 
   function refuseTaken(name: string, span: Span, isFunction: boolean): void {
-    if (name === "iterate" || functions.has(name) || arities.has(name)) {
+    if (name === "iterate" || builtIns.has(name) || arities.has(name)) {
       throw new LanguageError("not in the language", `${name} is a function already; choose another name.`, span);
     }
     if (constants.has(name) || name === hole || (isFunction && values.has(name))) {
@@ -60,10 +60,10 @@ export function checkNames(program: Program, names: Names): void {
   function checkValue(name: string, span: Span, scope: ReadonlySet<string>): void {
     if (scope.has(name) || constants.has(name)) return;
     if (name === hole) throw new LanguageError("empty", `Put a formula in the place of ${hole}.`, span);
-    if (functions.has(name) || arities.has(name) || name === "iterate") {
+    if (builtIns.has(name) || arities.has(name) || name === "iterate") {
       throw new LanguageError("unknown name", `${name} is a function: give it arguments, ${name}(…).`, span);
     }
-    throw unknownName(name, span, [...scope, ...constants.keys(), ...functions.keys(), ...arities.keys()]);
+    throw unknownName(name, span, [...scope, ...constants.keys(), ...builtIns.keys(), ...arities.keys()]);
   }
 
   function checkCall(node: Expression & { kind: "call" }, scope: ReadonlySet<string>): void {
@@ -83,7 +83,7 @@ export function checkNames(program: Program, names: Names): void {
       return;
     }
     const own = arities.get(name);
-    const builtIn = functions.get(name);
+    const builtIn = builtIns.get(name);
     if (own !== undefined) expectArguments(name, [own, own], args.length, node);
     else if (builtIn) expectArguments(name, builtIn.arity, args.length, node);
     else if (name === hole) throw new LanguageError("empty", `Put a formula in the place of ${hole}.`, callee);
@@ -93,7 +93,7 @@ export function checkNames(program: Program, names: Names): void {
         `${name} is no function; a product is written with * or .*, an element ${name}[1].`,
         callee
       );
-    } else throw unknownName(name, callee, [...functions.keys(), ...arities.keys(), "iterate", ...scope]);
+    } else throw unknownName(name, callee, [...builtIns.keys(), ...arities.keys(), "iterate", ...scope]);
     args.forEach((a) => checkExpression(a, scope));
   }
 }

@@ -1,4 +1,4 @@
-import { functions } from "../evaluation/functions.js";
+import { builtIns } from "../syntax/builtIns.js";
 import { childrenOf } from "../syntax/tree.js";
 import type { Expression, Program } from "../syntax/tree.js";
 import { modules } from "./language.js";
@@ -199,7 +199,7 @@ export class PythonPrinter {
     if (hostCall !== null) return hostCall;
     const [first, second] = args as [string, string];
     const inTorch = this.language === "pytorch";
-    if (!functions.has(name) || name === "sigmoid" || name === "bernoulli" || name === "normal") {
+    if (!builtIns.has(name) || name === "sigmoid" || name === "bernoulli" || name === "normal") {
       return `${safe(name)}(${args.join(", ")})`;
     }
     switch (name) {

@@ -1,4 +1,4 @@
-import { constants, functions } from "../../language/evaluation/functions.js";
+import { builtIns, constants } from "../../language/syntax/builtIns.js";
 import { LanguageError } from "../../language/languageError.js";
 import type { Span } from "../../language/languageError.js";
 import { checkNames } from "../../language/syntax/names.js";
@@ -176,7 +176,7 @@ export async function runCell(
       scope.set(name, numbersOf(value, node));
       return { kind: "name", name, start: node.start, end: node.end };
     }
-    if (node.kind === "call" && !functions.has(node.name) && node.name !== "iterate")
+    if (node.kind === "call" && !builtIns.has(node.name) && node.name !== "iterate")
       bind(node.name, node.callee, scope);
     const children: Expression[] = [];
     for (const child of childrenOf(node)) children.push(await lift(child, place, scope));
@@ -203,7 +203,7 @@ export async function runCell(
         closure.set(whole, numbersOf(memberValue(node), node));
         return { kind: "name", name: whole, start: node.start, end: node.end };
       }
-      if (node.kind === "call" && !functions.has(node.name) && node.name !== "iterate") {
+      if (node.kind === "call" && !builtIns.has(node.name) && node.name !== "iterate") {
         bind(node.name, node.callee, closure);
       }
       return replaceChildren(node, childrenOf(node).map(visit));

@@ -1,4 +1,4 @@
-import { functions } from "../../language/evaluation/functions.js";
+import { builtIns } from "../../language/syntax/builtIns.js";
 import { childrenOf } from "../../language/syntax/tree.js";
 import type { Expression, Program } from "../../language/syntax/tree.js";
 import { memberNames, memberOf } from "../evaluation/members.js";
@@ -52,7 +52,7 @@ export function ranksOf(program: Program, valueOf: (name: string) => Value | nul
       case "call":
         if (reductions.has(node.name)) return inner.length > 1 ? Math.max(0, inner[0] - 1) : 0;
         if (node.name === "zeros" || node.name === "ones") return node.args.length;
-        if (functions.has(node.name)) return Math.max(0, ...inner);
+        if (builtIns.has(node.name)) return Math.max(0, ...inner);
         return 2;
     }
   };

@@ -1,4 +1,4 @@
-import { constants, functions } from "../../language/evaluation/functions.js";
+import { builtIns, constants } from "../../language/syntax/builtIns.js";
 import { LanguageError } from "../../language/languageError.js";
 import type { Span } from "../../language/languageError.js";
 import { hole, nearest } from "../../language/syntax/names.js";
@@ -38,7 +38,7 @@ export function readCell(source: string): ReadCell {
 
 /** Names that mean something already, which no cell may give. */
 export function isReserved(name: string): boolean {
-  return functions.has(name) || constants.has(name) || hostFunctions.has(name) || words.has(name) || name === hole;
+  return builtIns.has(name) || constants.has(name) || hostFunctions.has(name) || words.has(name) || name === hole;
 }
 
 /** Besides the functions: the one that takes a function, and the two truths. */
@@ -86,7 +86,7 @@ function namesOf(program: Program): Pick<ReadCell, "defines" | "uses" | "fault">
   const use = (name: string, span: Span, local: ReadonlySet<string>): void => {
     if (local.has(name) || defines.has(name) || constants.has(name) || name === "true" || name === "false") return;
     if (name === hole) return blame(`Put a formula in the place of ${hole}.`, span, "empty");
-    if (functions.has(name) || hostFunctions.has(name) || name === "iterate") {
+    if (builtIns.has(name) || hostFunctions.has(name) || name === "iterate") {
       return blame(`${name} is a function: give it arguments, ${name}(…).`, span, "unknown name");
     }
     if (given.has(name)) {
@@ -108,7 +108,7 @@ function namesOf(program: Program): Pick<ReadCell, "defines" | "uses" | "fault">
       if (!host && node.named && !(node.named.length === 1 && node.named[0].name === "seed" && isRandom(node.name))) {
         return blame(`${node.name} takes no arguments by name.`, node.named[0].target, "arguments");
       }
-      if (!host && !functions.has(node.name) && node.name !== "iterate") use(node.name, node.callee, local);
+      if (!host && !builtIns.has(node.name) && node.name !== "iterate") use(node.name, node.callee, local);
     }
     if ((node.kind === "string" || node.kind === "member") && inFunction !== null && node.kind === "string") {
       return blame("A function computes with numbers and arrays only.", node);
@@ -133,7 +133,7 @@ function namesOf(program: Program): Pick<ReadCell, "defines" | "uses" | "fault">
 }
 
 function isRandom(name: string): boolean {
-  return functions.get(name)?.random === true;
+  return builtIns.get(name)?.random === true;
 }
 
 function placesOf(names: ReadonlyMap<string, Span>): NamePlace[] {
@@ -142,7 +142,7 @@ function placesOf(names: ReadonlyMap<string, Span>): NamePlace[] {
 
 /** How a message asks about a name that nothing gives. */
 export function missingName(place: NamePlace, known: readonly string[]): CellError {
-  const near = nearest(place.name, [...known, ...functions.keys(), ...hostFunctions.keys()]);
+  const near = nearest(place.name, [...known, ...builtIns.keys(), ...hostFunctions.keys()]);
   const question = near === null ? "Give it a value in another cell, or in a line above." : `Did you mean ${near}?`;
   return cellErrorOf(new LanguageError("unknown name", `There is no ${place.name} here. ${question}`, place.span));
 }

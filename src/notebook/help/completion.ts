@@ -1,4 +1,4 @@
-import { constants, functions, iterateSignature, iterateDescription } from "../../language/evaluation/functions.js";
+import { builtIns, constants, iterateDescription, iterateSignature } from "../../language/syntax/builtIns.js";
 import { memberNames, memberOf } from "../evaluation/members.js";
 import { signatureOf } from "../functions/hostFunction.js";
 import { hostFunctions } from "../functions/hostFunctions.js";
@@ -55,7 +55,7 @@ const all: readonly Completion[] = [
     detail: signatureOf(host),
     description: host.description
   })),
-  ...Array.from(functions, ([name, { signature, description }]): Completion => {
+  ...Array.from(builtIns, ([name, { signature, description }]): Completion => {
     return { name, kind: "function", insert: `${name}(`, detail: signature, description };
   }),
   { name: "iterate", kind: "function", insert: "iterate(", detail: iterateSignature, description: iterateDescription },

@@ -1,4 +1,4 @@
-import { constants, functions, iterateSignature, iterateDescription } from "../../language/evaluation/functions.js";
+import { builtIns, constants, iterateDescription, iterateSignature } from "../../language/syntax/builtIns.js";
 import type { Span } from "../../language/languageError.js";
 import { signatureOf } from "../functions/hostFunction.js";
 import { hostFunctions } from "../functions/hostFunctions.js";
@@ -59,7 +59,7 @@ export function hoverOf(runner: Runner, name: string, span: Span): Hover | null 
   }
   const host = hostFunctions.get(name);
   if (host) return { ...blank, signature: signatureOf(host), description: host.description };
-  const builtIn = functions.get(name);
+  const builtIn = builtIns.get(name);
   if (builtIn) return { ...blank, signature: builtIn.signature, description: builtIn.description };
   if (name === "iterate") return { ...blank, signature: iterateSignature, description: iterateDescription };
   const constant = constants.get(name);

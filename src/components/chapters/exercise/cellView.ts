@@ -1,7 +1,7 @@
 import type { SolutionsView } from "../../../exercise/cells/answers.js";
 import { namesOf } from "../../../exercise/cells/cells.js";
 import type { Cell } from "../../../exercise/cells/cells.js";
-import { functions, iterateDescription, iterateSignature } from "../../../language/evaluation/functions.js";
+import { builtIns, iterateDescription, iterateSignature } from "../../../language/syntax/builtIns.js";
 import type { Report } from "../../../exercise/grading/report.js";
 import { withValue } from "../../controls/control.js";
 import { button } from "../../controls/button.js";
@@ -197,7 +197,7 @@ function editorNames(cell: Cell): EditorName[] {
       detail: "(…)",
       description: "yours, from a cell above"
     })),
-    ...[...functions].map(([name, { signature, description }]) => ({
+    ...[...builtIns].map(([name, { signature, description }]) => ({
       name,
       kind: "function" as const,
       detail: signature.slice(name.length),
