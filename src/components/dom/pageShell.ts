@@ -1,7 +1,5 @@
 /** What every page does once, whatever its chapter. */
 import { keepFigureInSight } from "../article/figureInSight.js";
-import { lectureMode } from "../article/lecture.js";
-import { linkSymbols } from "../article/symbolLinks.js";
 import { themeToggle } from "../controls/themeToggle.js";
 import { searchButton } from "../search/searchButton.js";
 import { figureSaver } from "../figures/figureSaver.js";
@@ -13,10 +11,12 @@ document.querySelector("#theme")?.append(themeToggle());
 scrollByKeys(document.querySelectorAll(".katex-display"), "formula, wider than the screen");
 const main = document.querySelector<HTMLElement>("main");
 if (main) {
-  linkSymbols(main);
   keepFigureInSight(main);
+  // Pages of tools have neither letters to explain nor steps to show.
+  if (main.querySelector("[data-symbol]"))
+    void import("../article/symbolLinks.js").then(({ linkSymbols }) => linkSymbols(main));
   if (main.querySelector(".byline")) {
-    lectureMode(main);
+    void import("../article/lecture.js").then(({ lectureMode }) => lectureMode(main));
     main.append(figureSaver(main));
   }
 }
