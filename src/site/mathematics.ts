@@ -1,5 +1,6 @@
 import { katex } from "@mdit/plugin-katex";
 import type MarkdownIt from "markdown-it";
+import { formulaPunctuation } from "./formulaPunctuation.js";
 import { markSymbols } from "./symbols.js";
 
 interface Rule {
@@ -21,6 +22,7 @@ export function mathematics(md: MarkdownIt): MarkdownIt {
   const rules = (md.inline.ruler as unknown as { __rules__: readonly Rule[] }).__rules__;
   const placeholder = rules.find(({ name }) => name === "placeholder");
   if (placeholder) md.inline.ruler.before("math_inline_dollar", "placeholder_first", placeholder.fn);
+  formulaPunctuation(md);
   md.core.ruler.push("symbols", ({ tokens }) => {
     for (const token of tokens.flatMap((each) => [each, ...(each.children ?? [])]))
       if (token.type.startsWith("math_")) token.content = markSymbols(token.content);

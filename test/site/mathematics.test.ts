@@ -26,3 +26,17 @@ it("an expression in a page is left to Framework", () => {
   md.renderer.rules.placeholder = () => "CELL";
   expect(mathematics(md).render("costs ${price} and $x$")).toMatch(/costs CELL and <span class="katex"/);
 });
+
+it("a short formula stays with the punctuation beside it, a long one may break", () => {
+  const md = mathematics(MarkdownIt({ typographer: true }));
+  const kept = (source: string) =>
+    md.render(source).replace(/(?<=<span class="katex">).*(?=<\/span><\/span><\/span>)/, "…");
+  expect(kept("so $n = 64$. The")).toBe(
+    '<p>so <span class="unbroken"><span class="katex">…</span></span></span>.</span> The</p>\n'
+  );
+  expect(kept("a bias ($b_i$), a")).toMatch(
+    /^<p>a bias <span class="unbroken">\(<span class="katex">…(<\/span>)+\),<\/span> a/
+  );
+  expect(kept("a bias $b_i$ and")).not.toContain("unbroken");
+  expect(kept(String.raw`so $p(x) = \sum_z p(z) p(x \mid z)$, with`)).not.toContain("unbroken");
+});
