@@ -1,4 +1,4 @@
-/** CD against persistent chains on the ring: five rates, eight seeds. */
+/** CD against persistent chains and tempered ones on the ring: five rates, eight seeds. */
 import { compareChains } from "./compareChains.js";
 
 process.stdout.write(JSON.stringify(compareChains()));

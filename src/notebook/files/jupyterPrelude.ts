@@ -43,8 +43,8 @@ def step(m, x, pZGivenX=None, meanX=None, varianceX=None):
 
 
 def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer="sgd", momentum=0, schedule="constant",
-          trainer="cd", chains="data", variance=False, leastSigma=0, decay=0, sign=1, seed=0, test=None, snapshots=16,
-          c=None, pZGivenX=None, meanX=None, varianceX=None):
+          trainer="cd", chains="data", temperatures=8, variance=False, leastSigma=0, decay=0, sign=1, seed=0, test=None,
+          snapshots=16, c=None, pZGivenX=None, meanX=None, varianceX=None):
     if trainer != "cd" or chains != "data" or batch or decay or schedule == "step":
         raise ValueError("here a machine is trained on all points at once, by contrastive divergence from the data")
     torch.manual_seed(int(seed))

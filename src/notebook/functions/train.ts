@@ -1,7 +1,7 @@
 import { LanguageError } from "../../language/languageError.js";
 import type { RunState, RunSnapshot } from "../../kernel/protocol.js";
 import type { Machine } from "../../rbm/model/machine.js";
-import { labRecipe, validateRecipe } from "../../rbm/training/recipe.js";
+import { labRecipe, recipeDefaults, validateRecipe } from "../../rbm/training/recipe.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
 import { snapshotEpochs } from "../../rbm/training/snapshotEpochs.js";
 import type { Points } from "../../rbm/shapes.js";
@@ -38,6 +38,7 @@ export const train: HostFunction = {
       default: '"data"',
       byName
     },
+    { name: "temperatures", description: "of tempered chains, the machine's own counted", default: "8", byName },
     { name: "variance", description: "true: σ² is trained too", default: "false", byName },
     { name: "leastSigma", description: "where the variance is trained: σ stays above it", default: "none", byName },
     { name: "decay", description: "weight decay", default: "0", byName },
@@ -116,7 +117,7 @@ function requestOf(args: Arguments): TrainRequest {
     ...(args.get("momentum") ? { momentum: args.number("momentum", 0, { min: 0, max: 0.9999 }) } : {}),
     ...(args.get("decay") ? { weightDecay: args.number("decay", 0, { min: 0, max: 1e6 }) } : {}),
     ...(args.get("leastSigma") ? { leastSigma: args.number("leastSigma", 0, { min: 1e-6, max: 1e6 }) } : {}),
-    ...(args.get("chains") ? { chains: args.oneOf("chains", ["data", "persistent", "tempered"], "data") } : {})
+    ...chainsOf(args)
   };
   const count = args.number("snapshots", 16, { min: 1, max: 100, integer: true });
   return {
@@ -128,6 +129,17 @@ function requestOf(args: Arguments): TrainRequest {
     // A density costs as much as a dozen epochs of the course's; a short run shows a few, a long one all.
     densityEvery: epochs * k * initial.m * data.count > 1e8 ? 1 : 4
   };
+}
+
+function chainsOf(args: Arguments): Partial<Recipe> {
+  const chains = args.oneOf("chains", ["data", "persistent", "tempered"], "data");
+  const given = args.get("temperatures");
+  if (chains === "tempered") {
+    const range = { min: 2, max: 100, integer: true };
+    return { chains, temperatures: args.number("temperatures", recipeDefaults.temperatures, range) };
+  }
+  if (given) throw args.error('temperatures are those of tempered chains: add chains = "tempered".', given.span);
+  return args.get("chains") ? { chains } : {};
 }
 
 function signOf(args: Arguments): 1 | -1 {

@@ -1,4 +1,4 @@
-/** Contrastive divergence from the data against persistent chains: the same seeds, data and updates, several rates. */
+/** Contrastive divergence from the data against chains that persist: the same seeds, data and updates, several rates. */
 export interface ChainComparison {
   readonly hidden: number;
   readonly epochs: number;
@@ -10,6 +10,8 @@ export interface ComparedRate {
   readonly rate: number;
   readonly fromData: readonly number[];
   readonly persistent: readonly number[];
+  /** persistent chains on two temperatures */
+  readonly tempered: readonly number[];
 }
 
 /** A mean of independent values, and its standard error. */
@@ -19,10 +21,10 @@ export function meanWithError(values: readonly number[]): { readonly mean: numbe
   return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) };
 }
 
-/** The rate at which one of the two scores best on average, with its values. */
+/** The rate at which one of the three scores best on average, with its values. */
 export function bestOf(
   { rows }: ChainComparison,
-  kind: "fromData" | "persistent"
+  kind: "fromData" | "persistent" | "tempered"
 ): { readonly rate: number; readonly values: readonly number[] } {
   const means = rows.map((row) => meanWithError(row[kind]).mean);
   const row = rows[means.indexOf(Math.min(...means))];

@@ -34,7 +34,7 @@ export const failures: readonly Failure[] = [
     name: "Chains left behind",
     recipe: { ...betterRecipe, epochs: 300, learningRate: 0.02, chains: "persistent", chainCount: 500 },
     watch:
-      "Watch the exact score: the persistent chains can’t follow the machine, and where none of them is, mass grows without anything to take it away."
+      "Watch the exact score: the persistent chains can’t follow the machine, and where none of them is, mass grows without anything to take it away. Tempered, they follow better; chains that start from the data follow best."
   },
   {
     name: "Wrong sign",

@@ -5,9 +5,10 @@ import { choice } from "../../controls/choice.js";
 import type { Control } from "../../controls/control.js";
 import { slider } from "../../controls/slider.js";
 import { toggle } from "../../controls/toggle.js";
+import { fewestTemperatures, mostPersistentChains, mostTemperatures } from "./chainLimits.js";
 import { couplingChoice } from "./couplingChoice.js";
 
-const starts = ["data", "persistent"] as const;
+const starts = ["data", "persistent", "tempered"] as const;
 
 /** What the course's recipe leaves alone: the fields of a recipe that have defaults, each in the address. */
 export interface FurtherControls {
@@ -46,7 +47,8 @@ export function furtherControls(): FurtherControls {
       label: "The draws start from",
       options: [
         { value: "data", label: "The data" },
-        { value: "persistent", label: "The last draws" }
+        { value: "persistent", label: "The last draws" },
+        { value: "tempered", label: "The last, tempered" }
       ]
     }),
     wordCodec(starts)
@@ -54,25 +56,35 @@ export function furtherControls(): FurtherControls {
   const chainCount = number("chainCount", {
     label: "Persistent chains",
     min: 1,
-    max: 5000,
+    max: mostPersistentChains,
     integer: true,
     log: true,
     value: 500
+  });
+  const temperatures = number("temperatures", {
+    label: "Temperatures",
+    ...{ min: fewestTemperatures, max: mostTemperatures },
+    integer: true,
+    value: fewestTemperatures
   });
   const sharedVariance = inAddress("shared", toggle({ label: "One σ for both axes" }), switchCodec);
   const coupling = couplingChoice();
 
   return {
-    controls: { momentum, stepEvery, stepFactor, weightDecay, chains, chainCount, sharedVariance, coupling },
+    controls: {
+      ...{ momentum, stepEvery, stepFactor, weightDecay },
+      ...{ chains, chainCount, temperatures, sharedVariance, coupling }
+    },
     fields({ trainer, optimizer, schedule, learnVariance }) {
-      const persistent = trainer === "cd" && chains.value === "persistent";
+      const start = trainer === "cd" ? chains.value : "data";
       return {
         momentum: optimizer === "sgd" ? momentum.value : 0,
         ...(schedule === "step" ? { stepEvery: stepEvery.value, stepFactor: stepFactor.value } : {}),
         weightDecay: weightDecay.value,
         sharedVariance: learnVariance && sharedVariance.value,
         coupling: coupling.value,
-        ...(persistent ? { chains: "persistent", chainCount: chainCount.value } : {})
+        ...(start === "data" ? {} : { chains: start, chainCount: chainCount.value }),
+        ...(start === "tempered" ? { temperatures: temperatures.value } : {})
       };
     },
     write(recipe) {
@@ -83,14 +95,16 @@ export function furtherControls(): FurtherControls {
       weightDecay.value = complete.weightDecay;
       sharedVariance.value = complete.sharedVariance;
       coupling.value = complete.coupling;
-      chains.value = complete.chains === "persistent" ? "persistent" : "data";
+      chains.value = complete.chains;
       if (complete.chainCount !== null) chainCount.value = complete.chainCount;
+      if (complete.chains === "tempered") temperatures.value = complete.temperatures;
     },
     showUse({ trainer, optimizer, schedule, learnVariance }) {
       momentum.hidden = optimizer !== "sgd";
       stepEvery.hidden = stepFactor.hidden = schedule !== "step";
       chains.hidden = trainer === "exact";
       chainCount.hidden = trainer === "exact" || chains.value === "data";
+      temperatures.hidden = trainer === "exact" || chains.value !== "tempered";
       sharedVariance.hidden = !learnVariance;
     }
   };

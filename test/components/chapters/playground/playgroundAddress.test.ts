@@ -80,7 +80,7 @@ it("of 200 mutated addresses of the page each gives a recipe and data in range, 
     ...{ data: "pinwheel", points: "300", dataSeed: "7", trainer: "cd", hidden: "40", k: "3", epochs: "200" },
     ...{ rate: "0.01", seed: "5", optimizer: "adam", schedule: "cosine", batch: "50", clipped: "yes", clip: "2" },
     ...{ sigma: "0.2", learn: "no", momentum: "0.5", stepEvery: "50", stepFactor: "0.5", decay: "0.1" },
-    ...{ chains: "persistent", chainCount: "100", shared: "yes", coupling: "sigma" }
+    ...{ chains: "tempered", chainCount: "100", temperatures: "6", shared: "yes", coupling: "sigma" }
   };
   const names = Object.keys(asked) as (keyof typeof asked)[];
   for (let k = 0; k < 200; k++) {

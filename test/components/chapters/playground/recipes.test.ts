@@ -30,6 +30,7 @@ describe("the playground's recipe controls", () => {
   it("give back each recipe that they are set to, but for the sign, which has a switch of its own", () => {
     const recipes = [
       everything,
+      { ...everything, chains: "tempered", temperatures: 5 } as const,
       ...playgroundRecipes.map(({ recipe }) => recipe),
       ...failures.map((each) => each.recipe)
     ];
@@ -37,7 +38,7 @@ describe("the playground's recipe controls", () => {
     for (const recipe of recipes) {
       all.value = recipe;
       const given = completeRecipe(recipe);
-      // Persistent chains are counted; elsewhere their number means nothing.
+      // Persistent chains are counted, and tempered ones have temperatures; elsewhere these mean nothing.
       expect(completeRecipe(all.value)).toEqual({ ...given, sign: 1 });
     }
   });
@@ -50,5 +51,29 @@ describe("the playground's recipe controls", () => {
     const wanted = { momentum: "0.5", chains: "persistent", chainCount: "40", coupling: "none", stepEvery: "20" };
     await expect.poll(() => Object.fromEntries(new URLSearchParams(window.location.search))).toMatchObject(wanted);
     expect(completeRecipe(controls().value)).toEqual(completeRecipe(everything));
+    all.value = { ...everything, chains: "tempered", temperatures: 5 };
+    await expect
+      .poll(() => Object.fromEntries(new URLSearchParams(window.location.search)))
+      .toMatchObject({ ...wanted, chains: "tempered", temperatures: "5" });
+    expect(completeRecipe(controls().value)).toMatchObject({ chains: "tempered", chainCount: 40, temperatures: 5 });
+  });
+
+  it("show temperatures only for tempered chains, and begin with two", () => {
+    window.history.replaceState(null, "", "/playground?chains=tempered");
+    const further = furtherControls();
+    const rest = { trainer: "cd", optimizer: "adam", schedule: "constant", learnVariance: false } as const;
+    const { chains, chainCount, temperatures } = further.controls;
+    const shown = () => [chainCount, temperatures].map(({ hidden }) => !hidden);
+    further.showUse(rest);
+    expect(further.fields(rest)).toMatchObject({ chains: "tempered", chainCount: 500, temperatures: 2 });
+    expect(shown()).toEqual([true, true]);
+    chains.value = "persistent";
+    further.showUse(rest);
+    expect(shown()).toEqual([true, false]);
+    expect(further.fields(rest)).not.toHaveProperty("temperatures");
+    chains.value = "tempered";
+    further.showUse({ ...rest, trainer: "exact" });
+    expect(shown()).toEqual([false, false]);
+    expect(further.fields({ ...rest, trainer: "exact" })).not.toHaveProperty("chains");
   });
 });

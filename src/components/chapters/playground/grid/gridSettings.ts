@@ -1,5 +1,6 @@
 import type { Recipe } from "../../../../rbm/training/recipe.js";
 import { numberText, readNumber } from "../../../controls/numberText.js";
+import { fewestTemperatures, mostPersistentChains, mostTemperatures } from "../../training/chainLimits.js";
 import type { RunSetup } from "../runSetup.js";
 
 /** A value of a setting; null where the setting has a word for "none" or "all". */
@@ -87,6 +88,24 @@ export const gridSettings = {
     usual: [0, 0.5, 0.9],
     into: inRecipe("momentum"),
     idle: ({ optimizer }) => (optimizer === "sgd" ? null : "Adam has no use for it; choose SGD")
+  },
+  chainCount: {
+    label: "Persistent chains",
+    min: 1,
+    max: mostPersistentChains,
+    integer: true,
+    usual: [50, 500, 5000],
+    into: inRecipe("chainCount"),
+    idle: ({ chains = "data" }) => (chains === "data" ? "the draws start from the data" : null)
+  },
+  temperatures: {
+    label: "Temperatures",
+    min: fewestTemperatures,
+    max: mostTemperatures,
+    integer: true,
+    usual: [2, 4, 8],
+    into: inRecipe("temperatures"),
+    idle: ({ chains }) => (chains === "tempered" ? null : "the draws are not tempered")
   },
   decay: { label: "Weight decay of W", min: 0, max: 2, usual: [0, 0.01, 0.1], into: inRecipe("weightDecay") },
   seed: { label: "Seed", min: 0, max: 999, integer: true, usual: [0, 1, 2], into: inRecipe("seed") },

@@ -154,6 +154,15 @@ describe("the sides of a grid", () => {
     const [rate, k, momentum] = (["rate", "k", "momentum"] as const).map((setting) => ({ setting, values: [0.5] }));
     expect(() => planOf(setup, rate, rate)).toThrow("the same setting");
     expect(() => planOf(setup, rate, momentum)).toThrow("Momentum would change nothing: Adam has no use for it");
+    const temperatures = { setting: "temperatures", values: [2, 4] } as const;
+    expect(() => planOf(setup, rate, temperatures)).toThrow(
+      "Temperatures would change nothing: the draws are not tempered"
+    );
+    expect(() => planOf(setup, rate, { setting: "chainCount", values: [50] })).toThrow(
+      "Persistent chains would change nothing: the draws start from the data"
+    );
+    const tempered = planOf({ ...setup, recipe: { ...setup.recipe, chains: "tempered" } }, temperatures, rate);
+    expect(setupOfCell(tempered, 1).recipe).toMatchObject({ chains: "tempered", temperatures: 4 });
     expect(() => planOf({ ...setup, recipe: { ...setup.recipe, trainer: "exact" } }, rate, k)).toThrow(
       "exact gradient"
     );
