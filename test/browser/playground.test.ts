@@ -260,11 +260,14 @@ describe("the further settings of a recipe", () => {
     await expect.poll(() => slider("Persistent chains").root.isVisible(), patiently).toBe(false);
     await trainsAnew(() => choose(page, "The last draws"));
     await trainsAnew(() => slider("Persistent chains").type("50"));
+    await expect.poll(() => slider("Temperatures").root.isVisible(), patiently).toBe(false);
+    await trainsAnew(() => choose(page, "Tempered ones"));
+    await trainsAnew(() => slider("Temperatures").type("3"));
     await trainsAnew(() => choose(page, "x W z"));
     await page.getByText("Divided by σ², row by row").waitFor();
     await expect
       .poll(query, patiently)
-      .toMatchObject({ momentum: "0.5", schedule: "step", chains: "persistent", coupling: "none" });
+      .toMatchObject({ momentum: "0.5", schedule: "step", chains: "tempered", temperatures: "3", coupling: "none" });
     await more().locator("summary").click();
     await trainsAnew(() => page.getByRole("button", { name: "For any shape" }).click());
     await expect.poll(() => page.getByText("Divided by σ², row by row").isVisible(), patiently).toBe(false);

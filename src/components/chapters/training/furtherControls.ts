@@ -48,7 +48,7 @@ export function furtherControls(): FurtherControls {
       options: [
         { value: "data", label: "The data" },
         { value: "persistent", label: "The last draws" },
-        { value: "tempered", label: "The last, tempered" }
+        { value: "tempered", label: "Tempered ones" }
       ]
     }),
     wordCodec(starts)
