@@ -13,7 +13,12 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const loaded = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+  page.waitForFunction(
+    // A notebook's cells come a few at a time.
+    () => !document.querySelector("observablehq-loading, .cells[aria-busy=true]"),
+    null,
+    { timeout: 30_000 }
+  );
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
