@@ -1,8 +1,10 @@
 import { convertCoupling, couplingPower } from "../../../rbm/model/coupling.js";
 import type { Coupling } from "../../../rbm/model/coupling.js";
 import type { Machine } from "../../../rbm/model/machine.js";
+import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
+import { following } from "./following.js";
 import { machineOf } from "./smallMachine.js";
 import type { SmallMachine } from "./smallMachine.js";
 
@@ -42,12 +44,8 @@ function cInCoupling({ n, m, b, logSigma2, W, d }: Machine, x: readonly number[]
   return sum;
 }
 
-export interface ConventionsTable extends HTMLElement {
-  update(conventions: readonly Convention[]): void;
-}
-
 /** What stands under the coupling, the weights that then describe the machine, and c(x): one number for all three. */
-export function conventionsTable(first: readonly Convention[]): ConventionsTable {
+export function conventionsTable(machine: Control<SmallMachine>): HTMLElement {
   const body = element("tbody", {});
   const heads = ["in the energy", "first row of W", "second row of W", "c(x)"];
   const root = element(
@@ -62,7 +60,7 @@ export function conventionsTable(first: readonly Convention[]): ConventionsTable
     )
   );
 
-  function update(conventions: readonly Convention[]): void {
+  function show(conventions: readonly Convention[]): void {
     body.replaceChildren(
       ...conventions.map(({ coupling, W, c }) => {
         const m = W.length / 2;
@@ -73,6 +71,5 @@ export function conventionsTable(first: readonly Convention[]): ConventionsTable
     );
   }
 
-  update(first);
-  return Object.assign(root, { update });
+  return following(machine, root, (_, small) => show(conventionsOf(small)));
 }

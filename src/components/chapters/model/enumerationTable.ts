@@ -1,6 +1,8 @@
 import { c, energy } from "../../../rbm/model/model.js";
+import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
+import { following } from "./following.js";
 import { hidden, machineOf, settings } from "./smallMachine.js";
 import type { SmallMachine } from "./smallMachine.js";
 
@@ -28,15 +30,11 @@ export function enumerationOf(small: SmallMachine): Enumeration {
   };
 }
 
-export interface EnumerationTable extends HTMLElement {
-  update(enumeration: Enumeration): void;
-}
-
 /**
  * The sum over all settings, written out: E(x, z), e^−E and its share, which is p(z | x); below, the sum and its
- * logarithm, c(x), beside what the formula gives.
+ * logarithm, c(x), beside what the formula gives. All of it for the machine and the point x of a control.
  */
-export function enumerationTable(first: Enumeration): EnumerationTable {
+export function enumerationTable(machine: Control<SmallMachine>): HTMLElement {
   const body = element("tbody", {});
   const summed = element("strong", { class: "quantity" });
   const formula = element("strong", { class: "quantity" });
@@ -59,7 +57,7 @@ export function enumerationTable(first: Enumeration): EnumerationTable {
   );
   const row = (...cells: (string | Node)[]) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
 
-  function update({ settings, formulaC }: Enumeration): void {
+  function show({ settings, formulaC }: Enumeration): void {
     const lowest = Math.min(...settings.map(({ energy }) => energy));
     const scaled = settings.map(({ energy }) => Math.exp(lowest - energy));
     const total = scaled.reduce((sum, term) => sum + term, 0);
@@ -73,8 +71,7 @@ export function enumerationTable(first: Enumeration): EnumerationTable {
     formula.textContent = readable(formulaC, 6);
   }
 
-  update(first);
-  return Object.assign(root, { update });
+  return following(machine, root, (_, small) => show(enumerationOf(small)));
 }
 
 function shareBar(share: number): HTMLElement {

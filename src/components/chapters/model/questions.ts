@@ -1,5 +1,8 @@
 import { hiddenProbabilities } from "../../../rbm/exact/enumeration.js";
-import type { Verdict } from "../../article/question.js";
+import { question } from "../../article/question.js";
+import type { Question, Verdict } from "../../article/question.js";
+import type { Control } from "../../controls/control.js";
+import { following } from "./following.js";
 import { centreOf, machineOf, settings } from "./smallMachine.js";
 import type { SmallMachine } from "./smallMachine.js";
 
@@ -33,4 +36,15 @@ export function oneGaussian(small: SmallMachine): Verdict {
   return most < 0.1
     ? { right: true, why: `${found} Every switch that matters moves the Gaussian by next to nothing.` }
     : { right: false, why: `${found} A column as short as nothing moves nothing.` };
+}
+
+/** The chapter's questions, which the reader answers by setting the small machine. */
+export function machineQuestions(machine: Control<SmallMachine>): Question<SmallMachine>[] {
+  return [
+    question(
+      "Set the machine so that at the point x switch 1 is almost surely on, and switch 2 almost surely off.",
+      oneOnTwoOff
+    ),
+    question("Make p(x) a single Gaussian.", oneGaussian)
+  ].map((each) => following(machine, each, (asked, small) => asked.update(small)));
 }
