@@ -11,7 +11,10 @@ export function look(figure: Locator): Promise<string> {
     const parts = [
       ...Array.from(root.querySelectorAll("canvas"), (canvas) => canvas.toDataURL()),
       ...Array.from(root.querySelectorAll("path.series"), (line) => line.getAttribute("d") ?? ""),
-      ...Array.from(root.querySelectorAll(".angle-chart-box > svg, svg.dots"), (picture) => picture.innerHTML)
+      ...Array.from(
+        root.querySelectorAll(".angle-chart-box > svg, svg.dots, svg.plane-sketch"),
+        (picture) => picture.innerHTML
+      )
     ];
     // FNV-1a
     let hash = 0x811c9dc5;

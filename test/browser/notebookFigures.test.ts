@@ -18,6 +18,8 @@ interface Case {
   readonly link: string;
   /** pictures in the chapter, what to look at of what a cell draws, and the cell, "figure" unless given */
   readonly pictures: readonly (readonly [chapter: string, made: string, cell?: string])[];
+  /** other figures of the same visit */
+  readonly also?: readonly Pick<Case, "link" | "pictures">[];
   /** what is done in the chapter first */
   readonly first?: (page: Page) => Promise<unknown>;
   /** both animations are brought to their first step */
@@ -113,20 +115,42 @@ const figures: readonly Case[] = [
     first: (page) => page.getByRole("button", { name: "Fit it here" }).click()
   },
   {
+    path: "/inside?updates=100&unit=3&section=30",
+    link: "One update in slow motion",
+    pictures: [[`#fig-update ${plane}`, plane]],
+    also: [
+      { link: "The Gaussians of the mixture", pictures: [[`#fig-mixture ${plane}`, plane]] },
+      { link: "The two sides of each hidden unit", pictures: [[`#fig-units ${plane}`, plane]] },
+      { link: "A section through the surface", pictures: [[`#fig-surface ${chart}`, chart]] }
+    ]
+  },
+  {
+    path: "/inside?hidden=12&coupling=sigma&updates=100&stage=6&point=7",
+    link: "One update in slow motion",
+    pictures: [[`#fig-update ${plane}`, plane]]
+  },
+  {
     path: "/lab",
     link: "Your machine",
-    pictures: [[`.exercise-planes ${plane}`, plane]],
-    async first(page) {
-      await page.getByRole("button", { name: "Train both machines" }).click();
-      await page.getByRole("button", { name: "Train both again" }).waitFor({ timeout: 60_000 });
-    }
+    pictures: [[`:nth-match(.exercise-planes ${plane}, 1)`, plane]],
+    also: [
+      { link: "Our machine", pictures: [[`:nth-match(.exercise-planes ${plane}, 2)`, plane]] },
+      { link: "The losses", pictures: [[`.exercise-machine > ${chart}`, chart]] }
+    ],
+    first: trainBoth
   }
 ];
 
-it("the Notebook menu offers every figure that opens, but those that need a run of their page first", () => {
+async function trainBoth(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Train both machines" }).click();
+  await page.getByRole("button", { name: "Train both again" }).waitFor({ timeout: 60_000 });
+}
+
+it("the Notebook menu offers every figure that opens, but those that need the reader's formulas", () => {
   const offered = chapterFigures.flatMap(({ figures }) => figures.map(({ name }) => name));
-  for (const { path, link } of figures)
-    if (path !== "/" && path !== "/lab") expect(offered, `${link} of ${path}`).toContain(link);
+  for (const { path, link, also = [] } of figures)
+    for (const each of [link, ...also.map((other) => other.link)])
+      if (!["Your machine", "The losses"].includes(each)) expect(offered, `${each} of ${path}`).toContain(each);
 });
 
 /** Moves a figure's scrubber on by a few. */
@@ -136,32 +160,68 @@ async function forward(page: Page, figure: string): Promise<void> {
   for (let i = 0; i < 5; i++) await scrubber.press("ArrowRight");
 }
 
-it.each(figures)(
-  '"$link" of $path is the same to the pixel when its cells run in the notebook',
-  async ({ path, link, pictures, first, isAnimated = false }) => {
+const name = ({ path, link, also = [] }: Case) => ({
+  path,
+  links: [link, ...also.map((other) => other.link)].join(", ")
+});
+
+it.each(figures.map((figure) => ({ ...figure, ...name(figure) })))(
+  '"$links" of $path: the same to the pixel when its cells run in the notebook',
+  async ({ path, link, pictures, also = [], first, isAnimated = false }) => {
     const { page, faults } = await site.open(path, { ...desktop, reducedMotion: "reduce" });
-    const open = page.getByRole("link", { name: `Open in the notebook: ${link}`, exact: true });
-    // Some are not made before they are looked at.
-    const [place] = pictures[0][0].split(" ");
-    if (place.startsWith("#")) await page.locator(place).scrollIntoViewIfNeeded();
-    await open.waitFor();
+    await comeNear(page, link, pictures);
     await first?.(page);
-    const shown = pictures.map(([chapter]) => page.locator(`main ${chapter}`).first());
-    await placed(page, shown, isAnimated);
-    const before = await atRest(shown);
-    await open.click();
-    await page.waitForURL(/notebook/);
-    const cells = pictures.map(([, made, id = "figure"]) => page.locator(`#cell-${id}`).locator(made).first());
-    await cells[0].waitFor();
-    const busy = page.locator(".cell[data-status=running], .cell[data-status=waiting]");
-    await expect.poll(() => busy.count(), patiently).toBe(0);
-    await placed(page, cells, isAnimated);
-    await expect.poll(() => looks(cells), patiently).toEqual(before);
+    for (const other of also) {
+      await comeNear(page, other.link, other.pictures);
+      const before = await inChapter(page, other.pictures, isAnimated);
+      // A link like any other, once the pointer has been on it: with the key it opens beside.
+      await linkOf(page, other.link).hover();
+      await expect.poll(() => linkOf(page, other.link).getAttribute("href"), patiently).toContain("#n=");
+      const opened = page.context().waitForEvent("page");
+      await linkOf(page, other.link).click({ modifiers: ["ControlOrMeta"] });
+      await looksAlike(await opened, other.pictures, isAnimated, before);
+      await (await opened).close();
+    }
+    const before = await inChapter(page, pictures, isAnimated);
+    await linkOf(page, link).click();
+    await looksAlike(page, pictures, isAnimated, before);
     expect(faults.filter((fault) => !fault.endsWith("net::ERR_ABORTED"))).toEqual([]);
     await page.context().close();
   },
   120_000
 );
+
+const linkOf = (page: Page, link: string): Locator =>
+  page.getByRole("link", { name: `Open in the notebook: ${link}`, exact: true });
+
+/** Some figures are not made before they are looked at. */
+async function comeNear(page: Page, link: string, pictures: Case["pictures"]): Promise<void> {
+  const [place] = pictures[0][0].split(" ");
+  if (place.startsWith("#")) await page.locator(place).scrollIntoViewIfNeeded();
+  await linkOf(page, link).waitFor();
+}
+
+async function inChapter(page: Page, pictures: Case["pictures"], isAnimated: boolean): Promise<string[]> {
+  const shown = pictures.map(([chapter]) => page.locator(`main ${chapter}`).first());
+  await placed(page, shown, isAnimated);
+  return atRest(shown);
+}
+
+/** Waits until the cells of the notebook have drawn the same. */
+async function looksAlike(
+  page: Page,
+  pictures: Case["pictures"],
+  isAnimated: boolean,
+  before: readonly string[]
+): Promise<void> {
+  await page.waitForURL(/notebook/);
+  const cells = pictures.map(([, made, id = "figure"]) => page.locator(`#cell-${id}`).locator(made).first());
+  await cells[0].waitFor();
+  const busy = page.locator(".cell[data-status=running], .cell[data-status=waiting]");
+  await expect.poll(() => busy.count(), patiently).toBe(0);
+  await placed(page, cells, isAnimated);
+  await expect.poll(() => looks(cells), patiently).toEqual(before);
+}
 
 /** Gives figures a room of the same size on every page, since a column's width is not their matter, and comes near them. */
 async function placed(page: Page, figures: readonly Locator[], isAnimated: boolean): Promise<void> {

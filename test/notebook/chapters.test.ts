@@ -5,11 +5,8 @@ import type { FigureSpec } from "../../src/notebook/values/figure.js";
 import type { Notebook } from "../../src/notebook/document/notebook.js";
 import type { Runner } from "../../src/notebook/scheduler/runner.js";
 import * as data from "../../src/notebook/templates/chapters/data.js";
-import * as inside from "../../src/notebook/templates/chapters/inside.js";
 import * as model from "../../src/notebook/templates/chapters/model.js";
 import * as sampling from "../../src/notebook/templates/chapters/sampling.js";
-import { sectionPlaces } from "../../src/components/chapters/inside/energySurface.js";
-import { smallRun } from "../../src/components/chapters/inside/smallRun.js";
 import {
   clipNotebook,
   lossNotebook,
@@ -24,10 +21,8 @@ import { fitGaussianMixture } from "../../src/rbm/data/gaussianMixture.js";
 import { pointsFromCSV } from "../../src/rbm/data/pointsFromCSV.js";
 import { densityGrid } from "../../src/rbm/exact/densityGrid.js";
 import { logPartition } from "../../src/rbm/exact/enumeration.js";
-import { exactLogPartition } from "../../src/rbm/exact/likelihood.js";
 import { angularDensity } from "../../src/rbm/exact/angularDensity.js";
 import { distancesByStep, kuiperByChance } from "../../src/rbm/judging/kuiperDistance.js";
-import { loopEvaluator } from "../../src/rbm/model/loops.js";
 import { createMachine } from "../../src/rbm/model/machine.js";
 import { createRandom } from "../../src/rbm/random.js";
 import { betterRecipe, labRecipe } from "../../src/rbm/training/recipe.js";
@@ -174,27 +169,6 @@ describe("the notebook of a figure holds the numbers that the page's figure draw
       ["draws", "solid"]
     ]);
     expect(scores.series[0].x).toHaveLength(20);
-  });
-
-  it("for one update: the batch and the machine of the page, and draws of its own", async () => {
-    const run = smallRun({ hidden: 8, seed: 0, coupling: "sigma2", clipped: true });
-    const machine = run.machines[60];
-    const figure = await figureOf(inside.updateNotebook(machine, { updates: 60, learningRate: 0.01 }), "plane");
-    expect(numbers(figure.data!.values)).toEqual(numbers(run.batch.values));
-    expect(figure.draws!.count).toBe(100);
-    expect(figure.density!.logZ).toBeCloseTo(exactLogPartition(machine), 4);
-  });
-
-  it("for the Gaussians and for the energy of the machine taken apart: its centres, its F, and log Z between the lines", async () => {
-    const machine = smallRun({ hidden: 8, seed: 0, coupling: "sigma2", clipped: true }).machines[200];
-    const plane = await figureOf(inside.mixtureOfMachineNotebook(machine, 200), "plane");
-    expect(plane.centres).toHaveLength(256);
-    expect(() => inside.mixtureOfMachineNotebook({ ...machine, m: 9 }, 200)).toThrow(/at most 8/);
-    const lines = await figureOf(inside.energyNotebook(machine, 30), "lines");
-    const [F, surprise] = lines.series.map(({ y }) => numbers(y));
-    const places = sectionPlaces(30, numbers(lines.series[0].x));
-    loopEvaluator.c(machine, places).forEach((value, i) => expect(F[i]).toBeCloseTo(-value, 8));
-    for (const [i, value] of surprise.entries()) expect(value - F[i]).toBeCloseTo(exactLogPartition(machine), 5);
   });
 
   it("for the small machine: density, centres and the point", async () => {

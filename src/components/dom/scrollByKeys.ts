@@ -2,8 +2,9 @@
  * Lets whatever is larger than its place, as a long formula on a phone, be reached and scrolled by keys;
  * what fits is no tab stop. What is too far from view to be laid out is one until it is known to fit.
  * @param name what such a thing is called for who hears it
+ * @returns looks again, for who has changed what is in them
  */
-export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void {
+export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): () => void {
   const all = [...targets];
   const observer = new ResizeObserver((entries) => entries.forEach(({ target }) => reach(target as HTMLElement)));
   for (const target of all) observer.observe(target);
@@ -14,6 +15,7 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): void
     else document.fonts.removeEventListener("loadingdone", again);
   };
   document.fonts.addEventListener("loadingdone", again);
+  return () => all.forEach(reach);
 
   function reach(target: HTMLElement): void {
     // To ask for the width of what is far would lay it out, and the observer says nothing of it.

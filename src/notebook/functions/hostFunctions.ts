@@ -6,6 +6,7 @@ import { animate, trail } from "./figures/animations.js";
 import { dots } from "./figures/dots.js";
 import { histogram } from "./figures/histogram.js";
 import { images } from "./figures/images.js";
+import { insideFigures } from "./figures/inside.js";
 import { line } from "./figures/line.js";
 import { scatter } from "./figures/scatter.js";
 import { table } from "./figures/table.js";
@@ -25,6 +26,7 @@ export const hostFunctions: ReadonlyMap<string, HostFunction> = new Map(
     ...[ring, heldOut, circles, csv, mixture, mixtures, gaussian, digits, standardise, nearest],
     ...[machine, initial, checkpoint, unstandardise, train, sample, mend, classify],
     ...[density, angleDensity, nll, logZ, mixing, forgetting, trueDensity, trueNll],
-    ...[scatter, line, histogram, dots, images, animate, trail, training, angles, table]
+    ...[scatter, line, histogram, dots, images, animate, trail, training, angles, table],
+    ...insideFigures
   ].map((each) => [each.name, each])
 );

@@ -1,4 +1,5 @@
 import type { DensityGrid } from "../../rbm/exact/grid.js";
+import type { Coupling } from "../../rbm/model/coupling.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
@@ -38,6 +39,39 @@ export interface PlaneSpec {
     readonly density?: string;
     readonly mixture?: string;
   };
+}
+
+/** What the page that looks inside draws over its plane. */
+export type InsideSketch =
+  /** every hidden unit's line, and of one, counted from 0, the side where it is on */
+  | { readonly kind: "sides"; readonly unit: number }
+  /** the Gaussians at b + Wz within the border of all means, and borders of earlier machines */
+  | { readonly kind: "means"; readonly earlier: readonly Machine[] }
+  | UpdateSketchSpec;
+
+/** One update of CD-1 at one of its stages, stage and point counted from 0. */
+export interface UpdateSketchSpec {
+  readonly kind: "update";
+  readonly stage: number;
+  readonly point: number;
+  /** hidden draws, (count, m), each 0 or 1 */
+  readonly z: Float64Array;
+  /** (count, 2) */
+  readonly draws: Float64Array;
+  readonly rate: number;
+  /** null: none */
+  readonly clip: number | null;
+  readonly coupling: Coupling;
+}
+
+/** A machine taken apart: its data over its exact density, with a sketch over them. */
+export interface InsideSpec {
+  readonly kind: "inside";
+  readonly label: string;
+  /** n = 2 */
+  readonly machine: Machine;
+  readonly data: Points;
+  readonly sketch: InsideSketch;
 }
 
 export interface SeriesSpec {
@@ -162,6 +196,7 @@ export interface TableSpec {
 /** A figure with all that it draws; it asks for nothing but drawing. */
 export type FigureSpec =
   | PlaneSpec
+  | InsideSpec
   | LinesSpec
   | HistogramSpec
   | ChainsSpec

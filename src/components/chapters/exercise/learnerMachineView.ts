@@ -4,7 +4,7 @@ import type { ExerciseClient } from "../../../exercise/worker/exerciseClient.js"
 import type { TrainingResult } from "../../../exercise/worker/messages.js";
 import { solutions } from "../../../exercise/learner/learnerFunctions.js";
 import type { Answers } from "../../../exercise/learner/learnerFunctions.js";
-import { labLossesNotebook, labMachineNotebook } from "../../../notebook/templates/chapters/lab.js";
+import { labLossesNotebook } from "../../../notebook/templates/chapters/lab.js";
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
@@ -21,6 +21,8 @@ import { statement } from "../../dom/statement.js";
 import { toggle } from "../../controls/toggle.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { openExercise } from "./exerciseWorker.js";
+import { labSampling, lastStates, libraryPatience, openedMachine } from "./openedMachine.js";
+import type { DrawnMachine } from "./openedMachine.js";
 import { pytorchDeviation, pytorchMean } from "./pytorchScores.js";
 import { placeAmongSeeds, scoresOfSeeds } from "./scoresOfSeeds.js";
 
@@ -41,14 +43,12 @@ export interface LearnerMachineView extends HTMLElement {
 }
 
 const { epochs } = labRecipe;
-const chains = 500;
-const steps = 1000;
+const { chains, steps } = labSampling;
 
 /** The lab's recipe run on the reader's formulas, and on ours beside it, from the same seed. */
 export function learnerMachineView(options: LearnerMachineOptions): LearnerMachineView {
   const { data, test } = options;
-  // Ours runs the library's own code, which needs no watching and says nothing while its chains run.
-  const clients = { learner: openExercise(), library: openExercise(120_000) };
+  const clients = { learner: openExercise(), library: openExercise(libraryPatience) };
   const figures = {
     learner: ringFigure({
       label: "Your machine: data, draws and exact density",
@@ -71,7 +71,7 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     playhead: false
   });
   const losses = { learner: [] as number[], library: [] as number[] };
-  const drawn: Record<keyof typeof figures, { readonly machine: Machine; readonly draws: Points } | null> = {
+  const drawn: Record<keyof typeof figures, DrawnMachine | null> = {
     learner: null,
     library: null
   };
@@ -137,7 +137,7 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     figure.update({ density: trained.density });
     drawLosses();
     const trajectory = await exerciseClient.ask(
-      { kind: "sample", answers, machine: trained.machine, chains, steps, seed: labRecipe.seed },
+      { kind: "sample", answers, machine: trained.machine, ...labSampling },
       {
         signal,
         onProgress: ({ done }) =>
@@ -148,8 +148,7 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
           )
       }
     );
-    const last = trajectory.x.slice(-chains * trajectory.n);
-    const draws = { n: trajectory.n, count: chains, values: last };
+    const draws = lastStates(trajectory);
     figure.update({ draws });
     drawn[who] = { machine: trained.machine, draws };
     report(who, 1, "");
@@ -160,10 +159,7 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
     return figureActions(`${whose} machine`, () => {
       const made = drawn[who];
       if (!made) throw new Error("train the machines first.");
-      return labMachineNotebook(made.machine, made.draws, {
-        label: `${whose} machine: data, draws and exact density`,
-        drawsName: `last states of ${whose.toLowerCase()} chains`
-      });
+      return openedMachine(whose, made);
     });
   }
 

@@ -27,10 +27,25 @@ export function energySurface(machine: Machine, window: PlaneWindow, side: numbe
   return { ...window, side, F: F.map((value) => Math.min(value, lowest + height)), lowest, height };
 }
 
+/** How far from the origin a section is looked at. */
+export const sectionDistances = Array.from({ length: 161 }, (_, i) => (i - 80) / 50);
+
 /** Places along a straight section through the origin, (count, 2) flat. @param degrees its direction, from x₁ toward x₂ */
 export function sectionPlaces(degrees: number, distances: readonly number[]): Float64Array {
   const angle = (degrees * Math.PI) / 180;
   return Float64Array.from(distances.flatMap((s) => [s * Math.cos(angle), s * Math.sin(angle)]));
+}
+
+/** Nats of the surface and of its section above their lowest. */
+export const shownNats = 16;
+
+/** The ends of the axis that shows a section: F along it, and −log p, each to so many nats above its lowest. */
+export function sectionEnds(
+  F: Iterable<number>,
+  surprise: Iterable<number>
+): readonly [lowest: number, highest: number] {
+  const lowest = [Math.min(...F), Math.min(...surprise)];
+  return [Math.floor(Math.min(...lowest)) - 1, Math.ceil(Math.max(...lowest)) + shownNats];
 }
 
 /** From which side the surface is seen, in degrees: turned about the upright axis, tilted from the side (0) to above (90). */

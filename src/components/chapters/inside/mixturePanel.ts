@@ -1,21 +1,18 @@
 import { mixtureOfMachineNotebook } from "../../../notebook/templates/chapters/inside.js";
 import { polygonArea, polygonHolds, reachableMeans } from "../../../rbm/exact/zonotope.js";
 import { loopEvaluator } from "../../../rbm/model/loops.js";
-import { element, svgElement } from "../../dom/element.js";
+import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
 import { statement } from "../../dom/statement.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
-import type { PlaneScale } from "../../figures/plane/planeScale.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { figuresTable } from "../playground/figuresTable.js";
 import { componentsOf, cornerWeight, heaviest, mixtureDensity, mostDrawn, switchesText } from "./gaussians.js";
-import type { Component } from "./gaussians.js";
+import { earlierMachines, meansSketch } from "./meansSketch.js";
 import { planeSketch } from "./planeSketch.js";
 import { updatesSlider } from "./shownRun.js";
 import type { ShownRun } from "./shownRun.js";
 
-/** Borders of earlier machines, every so many updates. */
-const earlierEvery = 30;
 const listed = 8;
 
 /** The Gaussians that the density is made of, each at its mean, and the border of all means that can be reached. */
@@ -30,24 +27,19 @@ export function mixturePanel(shown: ShownRun): HTMLElement {
   const reach = statement("");
   const table = figuresTable("The heaviest Gaussians", ["z", "b + Wz", "p(z)"]);
   const actions = figureActions("The Gaussians of the mixture", () =>
-    mixtureOfMachineNotebook(shown.machine, shown.done)
+    mixtureOfMachineNotebook(shown.machine, shown.done, earlier())
   );
+
+  const earlier = () => earlierMachines(shown.run.machines, shown.done);
 
   function show(): void {
     const { machine, run, done } = shown;
     const { batch } = run;
     const density = shown.density();
     const border = reachableMeans(machine);
-    const earlier = Array.from({ length: Math.ceil(done / earlierEvery) }, (_, i) =>
-      reachableMeans(run.machines[i * earlierEvery])
-    );
     const components = machine.m <= mostDrawn ? componentsOf(machine) : [];
     figure.update({ data: batch, density, contours: [] });
-    sketch.update((scale) => [
-      ...earlier.map((corners) => outline(scale, corners, "sketch-earlier")),
-      outline(scale, border, "sketch-border"),
-      dots(scale, components)
-    ]);
+    sketch.update(meansSketch(machine, earlier()));
     const held = Array.from({ length: batch.count }, (_, row) =>
       polygonHolds(border, batch.values[2 * row], batch.values[2 * row + 1])
     ).filter(Boolean).length;
@@ -98,18 +90,4 @@ export function mixturePanel(shown: ShownRun): HTMLElement {
     element("div", {}, figure, actions),
     element("div", {}, updatesSlider(shown), reach, words, table.element)
   );
-}
-
-function outline(scale: PlaneScale, corners: readonly (readonly [number, number])[], className: string): SVGElement {
-  const path = corners.map(([x1, x2]) => `${scale.x(x1).toFixed(2)},${scale.y(x2).toFixed(2)}`).join("L");
-  return svgElement("path", { class: className, d: `M${path}Z` });
-}
-
-/** A disc for each, its area as its weight; the lightest are still a point. */
-function dots(scale: PlaneScale, components: readonly Component[]): SVGElement {
-  const d = components.map(({ weight, centre: [x1, x2] }) => {
-    const r = Math.max(1.2, 0.09 * scale.width * Math.sqrt(weight));
-    return `M${(scale.x(x1) - r).toFixed(2)},${scale.y(x2).toFixed(2)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`;
-  });
-  return svgElement("path", { class: "sketch-dots", d: d.join("") });
 }

@@ -12,7 +12,7 @@ import { errorBox } from "../../dom/errorBox.js";
 import { ringWindow } from "../../sources/ringWindow.js";
 import { couplingChoice } from "../training/couplingChoice.js";
 import { runTrainer } from "./runTrainer.js";
-import { mostUpdates, untrainedRun } from "./smallRun.js";
+import { firstSettings, firstUpdates, mostUpdates, untrainedRun } from "./smallRun.js";
 import type { RunSettings, SmallRun } from "./smallRun.js";
 
 const updatesRange = { label: "Updates done", min: 0, max: mostUpdates, integer: true } as const;
@@ -42,12 +42,16 @@ export function runControls(): RunControls {
   const hidden = { label: "Hidden units", min: 2, max: 20, integer: true } as const;
   const seed = { label: "Seed", min: 0, max: 99, integer: true } as const;
   const controls = {
-    hidden: inAddress("hidden", slider({ ...hidden, value: 8 }), numberCodec(hidden)),
-    seed: inAddress("seed", slider({ ...seed, value: 0 }), numberCodec(seed)),
+    hidden: inAddress("hidden", slider({ ...hidden, value: firstSettings.hidden }), numberCodec(hidden)),
+    seed: inAddress("seed", slider({ ...seed, value: firstSettings.seed }), numberCodec(seed)),
     coupling: couplingChoice(),
-    clipped: inAddress("clipped", toggle({ label: "Clip the gradient at 1", value: true }), switchCodec)
+    clipped: inAddress(
+      "clipped",
+      toggle({ label: "Clip the gradient at 1", value: firstSettings.clipped }),
+      switchCodec
+    )
   };
-  const done = inAddress("updates", slider({ ...updatesRange, value: 60 }), numberCodec(updatesRange));
+  const done = inAddress("updates", slider({ ...updatesRange, value: firstUpdates }), numberCodec(updatesRange));
   const failure = errorBox();
   const settings = (): RunSettings => ({
     hidden: controls.hidden.value,

@@ -16,6 +16,10 @@ export interface RunSettings {
   readonly clipped: boolean;
 }
 
+/** What the page's controls have at first. */
+export const firstSettings: RunSettings = { hidden: 8, seed: 0, coupling: "sigma2", clipped: true };
+export const firstUpdates = 60;
+
 /** Updates that a reader may look back on; one more can be watched after the last of them. */
 export const mostUpdates = 300;
 

@@ -10,16 +10,13 @@ import { statement } from "../../dom/statement.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
 import { ringWindow } from "../../sources/ringWindow.js";
 import { figureActions } from "../notebook/figureActions.js";
-import { energySurface, sectionPlaces } from "./energySurface.js";
+import { energySurface, sectionDistances, sectionEnds, sectionPlaces, shownNats } from "./energySurface.js";
 import { componentsOf, mixtureDensity, mostDrawn } from "./gaussians.js";
 import { updatesSlider } from "./shownRun.js";
 import type { ShownRun } from "./shownRun.js";
 import { surfaceFigure } from "./surfaceFigure.js";
 
 const side = 61;
-/** Nats of the surface and of the chart above their lowest. */
-const shownNats = 16;
-const distances = Array.from({ length: 161 }, (_, i) => (i - 80) / 50);
 
 /** The free energy as a surface to turn, and a section through it beside −log p. */
 export function surfacePanel(shown: ShownRun): HTMLElement {
@@ -39,12 +36,15 @@ export function surfacePanel(shown: ShownRun): HTMLElement {
     playhead: false
   });
   const words = statement("");
-  const actions = figureActions("A section through the surface", () => energyNotebook(shown.machine, section.value));
+  const actions = figureActions("A section through the surface", () =>
+    energyNotebook(shown.machine, section.value, ends)
+  );
+  let ends: readonly [number, number] = [0, 1];
 
   const show = frameOnce(() => {
     const { machine, run } = shown;
     const surface = energySurface(machine, ringWindow, side, shownNats);
-    const places = sectionPlaces(section.value, distances);
+    const places = sectionPlaces(section.value, sectionDistances);
     const F = loopEvaluator.c(machine, places).map((c) => -c);
     const along = Float64Array.from({ length: 3 * F.length }, (_, i) =>
       i % 3 === 2 ? F[(i - 2) / 3] : places[2 * Math.floor(i / 3) + (i % 3)]
@@ -57,14 +57,14 @@ export function surfacePanel(shown: ShownRun): HTMLElement {
       ? mixtureDensity(machine, componentsOf(machine), places).map((p) => -Math.log(p))
       : Array.from(F, (value) => value + logZ);
     const apart = surprise.map((value, i) => value - F[i]);
-    const x = distances.map((distance) => distance / run.recipe.sigma);
-    const lowest = Math.min(...F, ...surprise);
+    const x = sectionDistances.map((distance) => distance / run.recipe.sigma);
+    ends = sectionEnds(F, surprise);
     chart.update({
       series: [
         { name: "F(x)", tone: "ink", x, y: F },
         { name: "−log p(x)", tone: "draws", dash: "dashed", x, y: surprise }
       ],
-      yDomain: [Math.floor(lowest) - 1, Math.ceil(Math.max(Math.min(...F), Math.min(...surprise))) + shownNats]
+      yDomain: ends
     });
     words.update(
       "log Z is ",

@@ -1,19 +1,20 @@
+import { unitLinesNotebook } from "../../../notebook/templates/chapters/inside.js";
 import { loopEvaluator } from "../../../rbm/model/loops.js";
 import { inAddress, numberCodec } from "../../controls/address.js";
 import { emitInput } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { slider } from "../../controls/slider.js";
-import { element, svgElement } from "../../dom/element.js";
+import { element } from "../../dom/element.js";
 import { readable } from "../../dom/readable.js";
 import { statement } from "../../dom/statement.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
-import type { PlaneScale } from "../../figures/plane/planeScale.js";
-import { ringWindow } from "../../sources/ringWindow.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { figuresTable } from "../playground/figuresTable.js";
-import { arrow, linesBetween, planeSketch } from "./planeSketch.js";
+import { planeSketch } from "./planeSketch.js";
 import { updatesSlider } from "./shownRun.js";
 import type { ShownRun } from "./shownRun.js";
-import { countOn, cutWindow, lineMeasures, sideOf } from "./unitSides.js";
+import { countOn, lineMeasures, sideOf } from "./unitSides.js";
+import { unitSketch } from "./unitSketch.js";
 
 /** Each hidden unit's line p(z = 1 | x) = ½; of one, the side where it is on and how sharp the line is. */
 export function unitPanel(shown: ShownRun): HTMLElement {
@@ -28,6 +29,9 @@ export function unitPanel(shown: ShownRun): HTMLElement {
   const place = element("div", {});
   let chosen = unitSlider(shown.machine.m);
   let units = shown.machine.m;
+  const actions = figureActions("The two sides of each hidden unit", () =>
+    unitLinesNotebook(shown.machine, shown.done, chosen.value - 1)
+  );
 
   /** Its end is the number of units, which may change. */
   function unitSlider(most: number): Control<number> {
@@ -54,31 +58,8 @@ export function unitPanel(shown: ShownRun): HTMLElement {
     const { batch } = run;
     const j = chosen.value - 1;
     const sides = Array.from({ length: machine.m }, (_, unit) => sideOf(machine, unit));
-    const cuts = sides.map((side) => cutWindow(ringWindow, side));
-    const level = Math.log(9);
     figure.update({ data: batch, density: shown.density(), contours: [] });
-    sketch.update((scale) => [
-      polygon(scale, cuts[j].above),
-      ...cuts.map(
-        ({ line }, unit) => line && linesBetween(scale, line[0], line[1], unit === j ? "sketch-line" : "sketch-other")
-      ),
-      ...[-level, level].map((at) => {
-        const { line } = cutWindow(ringWindow, sides[j], at);
-        return line && linesBetween(scale, line[0], line[1], "sketch-unsure");
-      }),
-      arrow(
-        scale,
-        [machine.b[0], machine.b[1]],
-        [machine.b[0] + machine.W[j], machine.b[1] + machine.W[machine.m + j]],
-        "sketch-difference"
-      ),
-      // Wide and unseen: a finger finds a line by it.
-      ...cuts.map(({ line }, unit) => {
-        const reach = line && linesBetween(scale, line[0], line[1], "sketch-reach");
-        reach?.setAttribute("data-unit", String(unit + 1));
-        return reach;
-      })
-    ]);
+    sketch.update(unitSketch(machine, j));
     const on = sides.map((side) => countOn(side, batch));
     const { distance, width } = lineMeasures(sides[j]);
     words.update(
@@ -121,13 +102,7 @@ export function unitPanel(shown: ShownRun): HTMLElement {
   return element(
     "div",
     { class: "spread inside-panel" },
-    element("div", {}, figure),
+    element("div", {}, figure, actions),
     element("div", {}, place, updatesSlider(shown), words, table.element)
   );
-}
-
-function polygon(scale: PlaneScale, corners: readonly (readonly [number, number])[]): SVGElement | null {
-  if (corners.length < 3) return null;
-  const points = corners.map(([x1, x2]) => `${scale.x(x1).toFixed(2)},${scale.y(x2).toFixed(2)}`).join(" ");
-  return svgElement("polygon", { class: "sketch-side", points });
 }

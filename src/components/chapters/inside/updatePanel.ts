@@ -1,4 +1,5 @@
 import { updateNotebook } from "../../../notebook/templates/chapters/inside.js";
+import type { ShownUpdate } from "../../../notebook/templates/chapters/inside.js";
 import { inAddress, numberCodec } from "../../controls/address.js";
 import type { Codec } from "../../controls/address.js";
 import { player } from "../../controls/player.js";
@@ -15,7 +16,7 @@ import type { RunControls } from "./shownRun.js";
 import { mostUpdates } from "./smallRun.js";
 import { unitBars } from "./unitBars.js";
 import type { UnitBar } from "./unitBars.js";
-import { stageNames, updateSketch } from "./updateSketch.js";
+import { contoursAt, showsDraws, stageNames, updateSketch } from "./updateSketch.js";
 import { updateStages } from "./updateStages.js";
 import type { UpdateStages } from "./updateStages.js";
 import { gradientRows, updateWords } from "./updateWords.js";
@@ -51,9 +52,7 @@ export function updatePanel(controls: RunControls): HTMLElement {
   const words = statement("");
   const table = figuresTable("The gradient of this update", ["of", "data pull", "draws push", "left"]);
   const numbers = element("details", {}, element("summary", {}, "The numbers of this gradient"), table.element);
-  const actions = figureActions("One update in slow motion", () =>
-    updateNotebook(shown.machine, { updates: shown.done, learningRate: shown.run.recipe.learningRate })
-  );
+  const actions = figureActions("One update in slow motion", () => updateNotebook(updateNow()));
 
   let taken: { readonly key: unknown; readonly stages: UpdateStages } | null = null;
   let last = stage.value;
@@ -63,6 +62,13 @@ export function updatePanel(controls: RunControls): HTMLElement {
     return taken.stages;
   }
 
+  function updateNow(): ShownUpdate {
+    const { run, done } = shown;
+    const { before: machine, z, draws } = stagesNow();
+    const { learningRate: rate, clip, coupling } = run.recipe;
+    return { machine, updates: done, z, draws, rate, clip, coupling, stage: stage.value, point: followed.value - 1 };
+  }
+
   function show(): void {
     const stages = stagesNow();
     const name = stageNames[stage.value];
@@ -70,12 +76,11 @@ export function updatePanel(controls: RunControls): HTMLElement {
     const { run, done } = shown;
     const { before, after, draws } = stages;
     const density = shown.density(name === "Step" ? after : before);
-    const drawn = ["Noise", "Second phase"].includes(name);
     figure.update({
       data: run.batch,
-      draws: drawn ? { ...run.batch, values: draws } : null,
+      draws: showsDraws(name) ? { ...run.batch, values: draws } : null,
       density,
-      contours: name === "Data" || name === "Step" ? [0.5, 0.9] : []
+      contours: contoursAt(name)
     });
     sketch.update(updateSketch(stages, name, row));
     bars.update({ name: barsName(name, followed.value), bars: barsOf(stages, name, row) });

@@ -18,6 +18,13 @@ export const stageNames = [
 
 export type StageName = (typeof stageNames)[number];
 
+/** Whether the draws are seen at a stage, beside the data. */
+export const showsDraws = (stage: StageName): boolean => stage === "Noise" || stage === "Second phase";
+
+/** The shares of the mass within the lines of equal density that are drawn at a stage. */
+export const contoursAt = (stage: StageName): readonly number[] =>
+  stage === "Data" || stage === "Step" ? [0.5, 0.9] : [];
+
 type Place = readonly [number, number];
 
 /** How much longer than they are the arrows of a stage are drawn; 1, 2 or 5 times a power of ten. */

@@ -5,7 +5,9 @@ import { createRandomFromState } from "../../../rbm/random.js";
 import type { Random } from "../../../rbm/random.js";
 import { drawHidden, drawVisible } from "../../../rbm/sampling/gibbs.js";
 import { clipFactor } from "../../../rbm/training/clipping.js";
+import type { Points } from "../../../rbm/shapes.js";
 import { contrastiveGradient } from "../../../rbm/training/contrastiveDivergence.js";
+import type { CompleteRecipe } from "../../../rbm/training/recipe.js";
 import { createUpdateRule } from "../../../rbm/training/updateRule.js";
 import type { SmallRun } from "./smallRun.js";
 
@@ -49,10 +51,28 @@ export function updateStages({ recipe, batch, machines, states }: SmallRun, done
   const x = Float64Array.from(batch.values);
   const coins: number[] = [];
   const random = noting(createRandomFromState(states[done]), coins);
-  const p = loopEvaluator.pZGivenX(before, x);
   const z = drawHidden(before, x, random, loopEvaluator);
-  const means = loopEvaluator.xMeanGivenZ(before, z);
   const draws = drawVisible(before, z, random, loopEvaluator);
+  return stagesOf({ before, batch, z, draws, recipe }, Float64Array.from(coins));
+}
+
+/** What chance decides of an update, and what it starts from. */
+export interface DrawnUpdate {
+  readonly before: Machine;
+  readonly batch: Points;
+  /** hidden draws, (count, m), each 0 or 1 */
+  readonly z: Float64Array;
+  /** x′, (count, n) */
+  readonly draws: Float64Array;
+  readonly recipe: CompleteRecipe;
+}
+
+/** The update by these draws: from here on it is arithmetic. @param coins what decided z; none where nobody asks */
+export function stagesOf(
+  { before, batch, z, draws, recipe }: DrawnUpdate,
+  coins: Float64Array = new Float64Array(0)
+): UpdateStages {
+  const x = Float64Array.from(batch.values);
   const own = contrastiveGradient(before, { n: batch.n, count: batch.count, values: x }, { ...batch, values: draws });
   const phase = (values: Float64Array, sign: 1 | -1): Parameters =>
     signed(gradientInCoupling(before, loopEvaluator.gradientOfMeanC(before, values), recipe.coupling), sign);
@@ -60,10 +80,10 @@ export function updateStages({ recipe, batch, machines, states }: SmallRun, done
   return {
     before,
     x,
-    p,
-    coins: Float64Array.from(coins),
+    p: loopEvaluator.pZGivenX(before, x),
+    coins,
     z,
-    means,
+    means: loopEvaluator.xMeanGivenZ(before, z),
     draws,
     pAfter: loopEvaluator.pZGivenX(before, draws),
     positive: phase(x, 1),

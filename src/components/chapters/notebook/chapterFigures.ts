@@ -18,6 +18,7 @@ const small = async (): Promise<model.SmallMachine> => (await import("../model/s
 
 /** Every figure that a chapter opens in the notebook, by chapter, in the order of the pages. */
 export const chapterFigures: readonly { readonly chapter: string; readonly figures: readonly ChapterFigure[] }[] = [
+  { chapter: "Home", figures: [{ name: "Five hundred chains", make: () => sampling.heroNotebook(labRecipe) }] },
   {
     chapter: "Data",
     figures: [
@@ -46,6 +47,15 @@ export const chapterFigures: readonly { readonly chapter: string; readonly figur
     ]
   },
   {
+    chapter: "Inside",
+    figures: [
+      { name: "One update in slow motion", make: async () => (await firstFigures()).firstUpdate() },
+      { name: "The Gaussians of the mixture", make: async () => (await firstFigures()).firstMixture() },
+      { name: "The two sides of each hidden unit", make: async () => (await firstFigures()).firstUnits() },
+      { name: "A section through the surface", make: async () => (await firstFigures()).firstSection() }
+    ]
+  },
+  {
     chapter: "Sampling",
     figures: [
       { name: "The last draws", make: () => sampling.lastDrawsNotebook(chains) },
@@ -71,13 +81,20 @@ export const chapterFigures: readonly { readonly chapter: string; readonly figur
       { name: "Mend a digit", make: halfADigit },
       { name: "A label on top", make: () => digits.labelsNotebook(null) }
     ]
-  }
+  },
+  { chapter: "Lab", figures: [{ name: "Our machine", make: ours }] }
 ];
+
+const firstFigures = () => import("../inside/firstFigures.js");
 
 /** The first example with its lower half erased, as the chapter has it at first. */
 function halfADigit(): Notebook {
   const known = Array.from({ length: 64 }, (_, at) => (at < 32 ? 1 : 0));
   return digits.mendNotebook(null, 0, known);
+}
+
+async function ours(): Promise<Notebook> {
+  return (await import("../exercise/openedMachine.js")).ourMachineNotebook();
 }
 
 async function seeds(): Promise<Notebook> {

@@ -8,6 +8,8 @@ import { panel } from "./toolbar/panel.js";
 export function openChapterFigures(open: (notebook: Notebook) => Promise<void>): void {
   const shown = panel("Figures of the chapters");
   const fault = errorBox();
+  // Most are there at once; our machine of the lab is trained first.
+  const status = element("p", { class: "run-status", role: "status" });
   const lists = chapterFigures.flatMap(({ chapter, figures }) => [
     element("h3", {}, chapter),
     element(
@@ -17,13 +19,15 @@ export function openChapterFigures(open: (notebook: Notebook) => Promise<void>):
         const choose = element("button", { type: "button", class: "link-button" }, name);
         choose.addEventListener("click", () => {
           fault.update(null);
+          status.textContent = `Making “${name}”…`;
           Promise.resolve()
             .then(make)
             .then(open)
             .then(
               () => shown.close(),
               (error: unknown) => fault.update(`“${name}” can't be opened: ${messageOf(error)}`)
-            );
+            )
+            .finally(() => (status.textContent = ""));
         });
         return element("li", {}, choose);
       })
@@ -34,8 +38,9 @@ export function openChapterFigures(open: (notebook: Notebook) => Promise<void>):
     element(
       "p",
       {},
-      "Each opens as a notebook of its own, by the values that its page has at first. The lab’s figures open there, once its machines are trained; so does the table of scores among the digits."
+      "Each opens as a notebook of its own, by the values that its page has at first. Your own machine opens in the lab, and the losses of both, once they are trained; the table of scores opens among the digits."
     ),
+    status,
     fault,
     ...lists
   );

@@ -1,23 +1,12 @@
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Notebook } from "../../document/notebook.js";
+import { rowsFile } from "../rowsFile.js";
 import { textSource, vectorSource } from "../source.js";
 import { code, notebookOf, text } from "../template.js";
-import type { Draft } from "../template.js";
 
 /** Digits of a draw and of a loss: as many as an address has room for, and more than a picture shows. */
 const digits = 9;
-
-/** Rows of numbers as a file that a cell brings along. */
-function rowsOf(label: string, rows: readonly ArrayLike<number>[], shown?: number): Draft {
-  const text = rows
-    .map((row) => Array.from(row, (value) => (shown ? Number(value.toPrecision(shown)) : value)).join(","))
-    .join("\n");
-  const name = label.toLowerCase().replaceAll(" ", "-");
-  return code(`${name.replaceAll("-", "_")} = file("csv", label = "${label}")`, {
-    value: { name: `${name}.csv`, text }
-  });
-}
 
 /**
  * A machine of the lab with its last draws, both as numbers: they come of the lab's own trainer and chains, whose
@@ -36,10 +25,10 @@ export function labMachineNotebook(
       `# ${label}\n\nThe machine and the last state of each chain, as they came out of the lab. A row of the first file is a hidden unit: $d_j$, then column $j$ of $W$.`
     ),
     code("data = ring()"),
-    rowsOf("Hidden units", columns),
+    rowsFile("Hidden units", columns),
     code("units = csv(hidden_units)"),
     code(`m = machine(${vectorSource(b)}, ${vectorSource(logSigma2)}, units[:, 2:3]', units[:, 1])`),
-    rowsOf("Last states", points, digits),
+    rowsFile("Last states", points, digits),
     code(
       `scatter(data, csv(last_states), density = density(m, cells = 64, by = "library"), densityName = "density",\n  drawsName = ${textSource(drawsName)}, label = ${textSource(label)})`,
       { id: "figure" }
@@ -55,7 +44,7 @@ export function labLossesNotebook(yours: ArrayLike<number>, library: ArrayLike<n
   const rows = Array.from({ length: Math.min(yours.length, library.length) }, (_, i) => [yours[i], library[i]]);
   return notebookOf("Two losses", [
     text("# Loss of your machine and of ours\n\nA row is an epoch: yours, then the library’s, from the same seed."),
-    rowsOf("Losses", rows, digits),
+    rowsFile("Losses", rows, digits),
     code("both = csv(losses)"),
     code(
       'line(both[:, 1], both[:, 2], names = "yours, library", tones = "draws, data", dashes = "solid, dashed", playhead = false,\n  label = "Loss of your machine and of ours", xName = "epoch", yName = "loss")',

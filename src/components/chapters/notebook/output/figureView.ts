@@ -42,6 +42,8 @@ export function figureView(figure: FigureSpec, context: FigureContext): FigureVi
       return tableView(figure);
     case "angles":
       return laterView(figure, () => import("./anglesView.js").then(({ anglesView }) => anglesView));
+    case "inside":
+      return laterView(figure, () => import("./insideView.js").then(({ insideView }) => insideView));
     case "dots":
       return laterView(figure, () => import("./dotsView.js").then(({ dotsView }) => dotsView));
     case "images":

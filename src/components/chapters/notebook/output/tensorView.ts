@@ -58,7 +58,7 @@ export function tensorView(first: ShownTensor): TensorView {
     scroll.focus();
   });
   const note = element("p", { class: "tensor-note" }, words, more);
-  scrollByKeys([scroll], "entries");
+  const reachByKeys = scrollByKeys([scroll], "entries");
   draw();
 
   function draw(): void {
@@ -82,6 +82,7 @@ export function tensorView(first: ShownTensor): TensorView {
       if (form.rows !== rows || form.columns !== columns || next.shape.length !== first.shape.length) return false;
       tensor = next;
       draw();
+      reachByKeys();
       return true;
     }
   };
