@@ -8,6 +8,7 @@ const staysFor = 1500;
 export function keepFigureInSight(root: HTMLElement): void {
   let held: { figure: HTMLElement; place: HTMLElement } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let measured = false;
 
   function release(): void {
     if (!held) return;
@@ -26,16 +27,22 @@ export function keepFigureInSight(root: HTMLElement): void {
     held = { figure, place };
   }
 
-  root.addEventListener("input", (event) => {
-    if (!(event.target instanceof Element)) return;
-    const group = event.target.closest(".spread, .training-lab");
-    const figure = group?.querySelector<HTMLElement>("figure.plane");
-    if (!figure || figure.contains(event.target)) return;
+  // Captured, an input is heard before anything has answered it: where the figure is costs no layout yet. Once a frame
+  // is enough, as one movement emits several inputs.
+  root.addEventListener("input", ({ target }) => follow(target), { capture: true });
+
+  function follow(target: EventTarget | null): void {
+    if (!(target instanceof Element)) return;
+    const figure = target.closest(".spread, .training-lab")?.querySelector<HTMLElement>("figure.plane");
+    if (!figure || figure.contains(target)) return;
+    clearTimeout(timer);
+    timer = setTimeout(release, staysFor);
+    if (measured) return;
+    measured = true;
+    requestAnimationFrame(() => (measured = false));
     const box = (held?.figure === figure ? held.place : figure).getBoundingClientRect();
     const seen = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
     if (seen < box.height / 2) hold(figure);
     else release();
-    clearTimeout(timer);
-    timer = setTimeout(release, staysFor);
-  });
+  }
 }

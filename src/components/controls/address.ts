@@ -23,9 +23,11 @@ export function numberCodec({
       const value = text.trim() === "" ? NaN : Number(text);
       if (!(value >= min && value <= max)) throw new Error(`must be a number from ${min} to ${max}`);
       if (integer && !Number.isInteger(value)) throw new Error("must be a whole number");
-      return value;
+      // A zero has no sign here.
+      return value === 0 ? 0 : value;
     },
-    format: (value) => String(Number(value.toPrecision(12)))
+    // To the last digit: a run that a link shows is the same run.
+    format: (value) => String(value)
   };
 }
 
@@ -49,6 +51,41 @@ export const switchCodec: Codec<boolean> = {
   format: (value) => (value ? "yes" : "no")
 };
 
+/** What an address says of a name: a value, or a fault in words; null if it says nothing. */
+export type Said<T> = { readonly value: T } | { readonly fault: string } | null;
+
+/** Letters of an address that are repeated in a fault; a thousand points would hide the rest of the page. */
+const mostQuoted = 60;
+
+/**
+ * Reads what an address says of a name. Whatever it says, nothing is thrown.
+ * @param query of the address
+ */
+export function saidInAddress<T>(query: Pick<URLSearchParams, "getAll">, name: string, codec: Codec<T>): Said<T> {
+  const texts = [...new Set(query.getAll(name))];
+  if (texts.length === 0) return null;
+  try {
+    if (texts.length > 1) throw new Error("must say one of them");
+    return { value: codec.parse(texts[0]) };
+  } catch (error) {
+    const says = texts.slice(0, 2).map((text) => `${name}=${quoted(text)}`);
+    return { fault: `The address says ${says.join(" and ")}; it ${messageOf(error).replace(/\.$/, "")}.` };
+  }
+}
+
+function quoted(text: string): string {
+  const letters = Array.from(text);
+  return letters.length > mostQuoted ? `${letters.slice(0, mostQuoted).join("")}…` : text;
+}
+
+/** The address with a value under a name, in the codec's words; null takes the name away. */
+export function addressSaying(href: string, name: string, text: string | null): string {
+  const url = new URL(href);
+  if (text === null) url.searchParams.delete(name);
+  else url.searchParams.set(name, text);
+  return url.href;
+}
+
 /** The part of a window that the address needs; a test passes its own. */
 export interface AddressBar {
   readonly location: { readonly href: string };
@@ -67,26 +104,19 @@ export function inAddress<C extends Control<unknown>>(
   bar: AddressBar = window
 ): C {
   const standard = codec.format(control.value);
-  const asked = new URL(bar.location.href).searchParams.get(name);
+  const taking: Codec<C["value"]> = {
+    ...codec,
+    parse: (text) => (control.value = codec.parse(text))
+  };
+  const said = saidInAddress(new URL(bar.location.href).searchParams, name, taking);
   let complaint: HTMLElement | undefined;
-  if (asked !== null) {
-    try {
-      control.value = codec.parse(asked);
-    } catch (error) {
-      complaint = element(
-        "p",
-        { class: "error-text", role: "alert" },
-        `The address says ${name}=${asked}; it ${messageOf(error)}.`
-      );
-      control.append(complaint);
-    }
+  if (said && "fault" in said) {
+    complaint = element("p", { class: "error-text", role: "alert" }, said.fault);
+    control.append(complaint);
   }
   const write = sparingly(() => {
-    const url = new URL(bar.location.href);
     const text = codec.format(control.value);
-    if (text === standard) url.searchParams.delete(name);
-    else url.searchParams.set(name, text);
-    bar.history.replaceState(null, "", url.href);
+    bar.history.replaceState(null, "", addressSaying(bar.location.href, name, text === standard ? null : text));
   });
   control.addEventListener("input", () => {
     complaint?.remove();

@@ -113,7 +113,7 @@ export function slider(options: SliderOptions): Control<number> {
     while (next === value && place > -1 && place < logPlaces + 1) {
       place += by;
       const raw = valueOfPlace(Math.min(logPlaces, Math.max(0, place)), range);
-      next = integer ? Math.round(raw) : raw;
+      next = integer ? Math.round(raw) : Number(raw.toPrecision(12));
     }
     return next;
   }

@@ -19,11 +19,15 @@ export interface MixtureScore {
 
 /**
  * Fits one mixture for each number of components in a worker, and yields all scores so far, by number, after each.
- * Leaving the loop ends the worker, at once.
+ * Leaving the loop ends the worker; so does the signal, amid a fit too, after which nothing more is yielded.
  */
-export async function* mixtureStudy(request: MixtureRequest): AsyncGenerator<readonly MixtureScore[]> {
+export async function* mixtureStudy(
+  request: MixtureRequest,
+  signal: AbortSignal = new AbortController().signal
+): AsyncGenerator<readonly MixtureScore[]> {
   // A worker for each event of a drag would cost more than the fits; one starts where the hand rests.
   await new Promise((resolve) => setTimeout(resolve, 120));
+  if (signal.aborted) return;
   const worker = new Worker(import.meta.resolve("./mixtureWorker.js"), { type: "module" });
   let scores: MixtureScore[] = [];
   let wake = () => {};
@@ -36,12 +40,17 @@ export async function* mixtureStudy(request: MixtureRequest): AsyncGenerator<rea
     failure = new Error(`The mixtures could not be fitted: ${message}`);
     wake();
   });
+  signal.addEventListener("abort", () => {
+    worker.terminate();
+    wake();
+  });
   worker.postMessage(request);
   try {
     yield scores;
     // Scores may come while the page draws: what was seen is what was yielded.
     for (let seen = 0; seen < request.components.length;) {
-      if (scores.length === seen && !failure) await new Promise<void>((resolve) => (wake = resolve));
+      if (scores.length === seen && !failure && !signal.aborted) await new Promise<void>((resolve) => (wake = resolve));
+      if (signal.aborted) return;
       if (failure) throw failure;
       seen = scores.length;
       yield scores;

@@ -8,8 +8,8 @@ import { element } from "../../dom/element.js";
 
 /** The settings of training on images that matter most, kept in the address; its value is the recipe. */
 export function digitsRecipeControls(start: Recipe = digitsRecipe): Control<Recipe> {
-  const number = (name: string, options: Parameters<typeof slider>[0]) =>
-    inAddress(name, slider({ ...options, integer: options.integer ?? true, log: true }), numberCodec(options));
+  const number = (name: string, { integer = true, ...options }: Parameters<typeof slider>[0]) =>
+    inAddress(name, slider({ ...options, integer, log: true }), numberCodec({ ...options, integer }));
   const controls = {
     hidden: number("hidden", { label: "Hidden units, m", min: 1, max: 500, value: start.hidden }),
     k: number("k", { label: "Gibbs steps, k", min: 1, max: 50, value: start.k }),

@@ -19,10 +19,11 @@ export interface MixtureRival {
 /** @param options.onChange the best is known, or a better one */
 export function mixtureRival(options: { onChange(): void; onError(error: unknown): void }): MixtureRival {
   const best = new WeakMap<PlaygroundData, MixtureScore>();
-  let studied: PlaygroundData | null = null;
+  let underWay = new AbortController();
 
   async function fit(data: PlaygroundData): Promise<void> {
-    studied = data;
+    underWay.abort();
+    underWay = new AbortController();
     const { train, test } = data;
     if (!test) return;
     const components = sizes.filter((size) => size <= train.count / 4);
@@ -30,8 +31,7 @@ export function mixtureRival(options: { onChange(): void; onError(error: unknown
       train.count > fittedPoints
         ? { n: 2, count: fittedPoints, values: train.values.slice(0, 2 * fittedPoints) }
         : train;
-    for await (const scores of mixtureStudy({ data: some, heldOut: test, components })) {
-      if (studied !== data) return;
+    for await (const scores of mixtureStudy({ data: some, heldOut: test, components }, underWay.signal)) {
       if (scores.length === 0) continue;
       best.set(
         data,

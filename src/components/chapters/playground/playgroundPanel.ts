@@ -2,12 +2,10 @@ import type { KernelClient } from "../../../kernel/protocol.js";
 import { standardised } from "../../../rbm/data/unstandardised.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
-import { inAddress, switchCodec } from "../../controls/address.js";
 import { button } from "../../controls/button.js";
 import { emitInput } from "../../controls/control.js";
 import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
-import { toggle } from "../../controls/toggle.js";
 import { afterFrame } from "../../dom/afterFrame.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
@@ -36,6 +34,7 @@ import type { DataChoice, RunSetup } from "./runSetup.js";
 import { runView } from "./runView.js";
 import type { RunOrigin } from "./runView.js";
 import { scoreTable } from "./scoreTable.js";
+import { signSwitch } from "./signSwitch.js";
 
 /** The panel, and what it gives to the figures below it: the machine shown, and those before it in its training. */
 export interface PlaygroundPanel extends GridPage {
@@ -88,7 +87,7 @@ export async function playgroundPanel(
   await afterFrame();
 
   const failing = failingRecipes((chosen) => setRecipe({ ...chosen, seed: recipe.value.seed }));
-  const wrong = inAddress("wrong", toggle({ label: "Train the wrong way (sign −1)" }), switchCodec);
+  const wrong = signSwitch();
   const afterChange = afterChangeControl();
   const run = runButton({ label: "Train anew", run: train });
   const onwards = button({ label: "Go on from this machine", onClick: () => void goOn() });

@@ -17,6 +17,9 @@ import type { Raced } from "./race/raceTypes.js";
 import { reconstructionError } from "./reconstructionError.js";
 import type { ScoreTable } from "./scoreTable.js";
 
+/** Milliseconds between two tables of scores while a run trains: nobody reads 25 a second, and each costs a millisecond. */
+const tablePace = 200;
+
 /** What a run came of. */
 export interface RunOrigin {
   readonly recipe: Recipe;
@@ -59,6 +62,7 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
   const { plane, charts, table, judging, rival } = parts;
   let run: { readonly state: RunState; readonly origin: RunOrigin } | null = null;
   let shown: RunSnapshot | null = null;
+  let tableDue: ReturnType<typeof setTimeout> | undefined;
 
   const draws = () => {
     const trajectory = run?.state.trajectory;
@@ -70,12 +74,16 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
     showCharts();
     const newest = state.snapshots.at(-1);
     if (newest) showSnapshot(newest);
+    if (state.phase === "training") tableDue ??= setTimeout(showScores, tablePace);
+    else showScores();
     const drawn = draws();
     if (drawn) plane.update({ draws: drawn });
   }
 
   function showEpoch(epoch: number): void {
-    if (run && run.state.snapshots.length > 0) showSnapshot(nearestSnapshot(run.state.snapshots, epoch));
+    if (!run || run.state.snapshots.length === 0) return;
+    showSnapshot(nearestSnapshot(run.state.snapshots, epoch));
+    showScores();
   }
 
   function showSnapshot(snapshot: RunSnapshot): void {
@@ -92,7 +100,6 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
         .then((found) => shown === snapshot && plane.update({ density: found }))
         .catch(parts.onError);
     }
-    showScores();
   }
 
   function showCharts(): void {
@@ -116,6 +123,8 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
   }
 
   function showScores(): void {
+    clearTimeout(tableDue);
+    tableDue = undefined;
     if (!run || !shown) return;
     const { recipe, data } = run.origin;
     const at = shown.epoch - 1;

@@ -14,16 +14,19 @@ const listed = ({ setting, values }: GridAxis) => values.map((value) => valueTex
 /** A side of the grid in the address, as in "rate:0.01,0.02". */
 export const axisCodec: Codec<GridAxis> = {
   parse(text) {
-    const [setting, values = ""] = text.split(":") as [SettingName, string?];
-    if (!settingNames.includes(setting))
-      throw new Error(`must begin with one of ${settingNames.join(", ")}, and a colon`);
+    const [name] = text.split(":", 1);
+    const values = text.slice(name.length + 1);
+    const setting = settingNames.find((each) => each === name);
+    if (!setting) throw new Error(`must begin with one of ${settingNames.join(", ")}, and a colon`);
     try {
       return { setting, values: readValues(setting, values) };
     } catch (error) {
       throw new Error(`must hold values after the colon. ${messageOf(error)}`, { cause: error });
     }
   },
-  format: (axis) => `${axis.setting}:${listed(axis).join(",").replaceAll("−", "-")}`
+  // To the last digit, of which the box shows ten.
+  format: ({ setting, values }) =>
+    `${setting}:${values.map((value) => (value === null ? valueText(setting, value) : String(value))).join(",")}`
 };
 
 /** A setting, chosen, and its values, typed; kept in the address. What is typed and wrong is named under it, and the last values stay in force. */

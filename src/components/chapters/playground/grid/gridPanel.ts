@@ -1,7 +1,5 @@
 import type { KernelClient } from "../../../../kernel/protocol.js";
-import { inAddress, wordCodec } from "../../../controls/address.js";
 import { button } from "../../../controls/button.js";
-import { choice } from "../../../controls/choice.js";
 import { runButton } from "../../../controls/runButton.js";
 import type { RunContext } from "../../../controls/runButton.js";
 import { downloadText } from "../../../dom/download.js";
@@ -12,13 +10,13 @@ import { differences } from "../keptRun.js";
 import type { RunSetup } from "../runSetup.js";
 import { axisInput } from "./axisInput.js";
 import { gridCsv } from "./gridCsv.js";
-import { cellText, gridMeasures, measured, measureNames } from "./gridMeasures.js";
-import type { MeasureName } from "./gridMeasures.js";
+import { cellText, gridMeasures, measured } from "./gridMeasures.js";
 import { cellCount, planOf, setupOfCell } from "./gridPlan.js";
 import type { GridState } from "./gridPlan.js";
 import { settingOf, valueText } from "./gridSettings.js";
 import { gridStore } from "./gridStore.js";
 import { gridTable } from "./gridTable.js";
+import { measureChoice } from "./measureChoice.js";
 import { runGrid } from "./runGrid.js";
 
 /** What the grid needs of the page. */
@@ -45,15 +43,7 @@ export function gridPanel(openClient: () => KernelClient, page: GridPage, store 
 
   const across = axisInput("gridAcross", "Across", "rate");
   const down = axisInput("gridDown", "Down", "hidden");
-  const measure = inAddress(
-    "gridShows",
-    choice<MeasureName>({
-      label: "Shown",
-      kind: "select",
-      options: measureNames.map((name) => ({ value: name, label: gridMeasures[name].label }))
-    }),
-    wordCodec(measureNames)
-  );
+  const measure = measureChoice();
   const run = runButton({ label: "Run the grid", run: work });
   const onwards = button({ label: "Go on with the grid", onClick: () => void goOn() });
   const csv = button({

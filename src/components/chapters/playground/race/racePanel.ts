@@ -1,6 +1,4 @@
-import { inAddress, numberCodec } from "../../../controls/address.js";
 import { runButton } from "../../../controls/runButton.js";
-import { slider } from "../../../controls/slider.js";
 import { element } from "../../../dom/element.js";
 import { readable } from "../../../dom/readable.js";
 import { statement } from "../../../dom/statement.js";
@@ -9,6 +7,7 @@ import { kernelModule } from "../../../sources/kernelClient.js";
 import { streamFromWorker } from "../../../sources/workerStream.js";
 import { figuresTable } from "../figuresTable.js";
 import type { Raced, RaceRequest, RaceResult } from "./raceTypes.js";
+import { rungsSlider } from "./rungsSlider.js";
 import { traceFigure } from "./traceFigure.js";
 
 const columns = ["Sampler", "r", "cos θ", "sin θ", "F", "R̂", "turns", "time", "notes"];
@@ -41,12 +40,7 @@ export function racePanel(raced: () => Raced | null): HTMLElement {
   });
   const traces = traceFigure(looks.map(({ tone }) => tone));
   const said = statement("");
-  const rungRange = { min: 2, max: 16, integer: true };
-  const rungs = inAddress(
-    "rungs",
-    slider({ ...rungRange, label: "Rungs of parallel tempering", value: 2 }),
-    numberCodec(rungRange)
-  );
+  const rungs = rungsSlider();
   const run = runButton({
     label: "Race the samplers",
     async run({ signal, progress }) {

@@ -144,7 +144,7 @@ describe("the sides of a grid", () => {
 
   it("come back from the address as they were", () => {
     for (const text of ["rate:0.00001,0.05", "clip:1,none", "batch:all", "momentum:0,0.9"])
-      expect(axisCodec.format(axisCodec.parse(text))).toBe(text === "rate:0.00001,0.05" ? "rate:1e-5,0.05" : text);
+      expect(axisCodec.format(axisCodec.parse(text))).toBe(text);
     expect(axisCodec.parse("rate:1e-5")).toEqual({ setting: "rate", values: [1e-5] });
     expect(() => axisCodec.parse("moon:1")).toThrow(/^must begin with one of rate, /);
     expect(() => axisCodec.parse("rate")).toThrow(/^must hold values after the colon/);
