@@ -1,18 +1,17 @@
 import { builtIns } from "../syntax/builtIns.js";
-import { childrenOf } from "../syntax/tree.js";
 import type { Expression, Program } from "../syntax/tree.js";
 import { modules } from "./language.js";
 import type { Language } from "./language.js";
+import { libraryCall, printTranspose } from "./libraryCall.js";
+import type { Printing } from "./libraryCall.js";
+import { level } from "./precedence.js";
+import { safe } from "./pythonNames.js";
 
-/** How tightly an expression binds: comparison, sum, product, sign, power, and what needs no parentheses. */
-const level = { comparison: 0, sum: 1, product: 2, sign: 3, power: 4, atom: 5 } as const;
+export { safe } from "./pythonNames.js";
 
-/** Names that mean something in Python or in the prelude. */
-const reserved = new Set(
-  "False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield torch np jnp jax math rng key array span pick".split(
-    " "
-  )
-);
+/** Functions that the prelude has in every language. */
+const inPrelude = new Set(["sigmoid", "bernoulli", "normal"]);
+
 interface Printed {
   readonly text: string;
   readonly level: number;
@@ -40,6 +39,7 @@ export interface PrinterOptions {
  */
 export class PythonPrinter {
   private readonly module: string;
+  private readonly printing: Printing;
   /** assigned names under which another name stands in Python */
   private names = new Map<string, string>();
   /** what `end` stands for in the indices around the present place */
@@ -51,6 +51,15 @@ export class PythonPrinter {
     private readonly options: PrinterOptions = {}
   ) {
     this.module = modules[language];
+    this.printing = {
+      language,
+      module: this.module,
+      text: (node) => this.print(node).text,
+      at: (node, least) => this.at(node, least),
+      compare: (node) => this.compare(node),
+      rank: (node) => this.rank(node),
+      isNumber: (name) => options.numbers?.has(name) ?? false
+    };
   }
 
   /** The lines of a function's body. @param assigns names it returns; by default the value of the last line */
@@ -111,7 +120,7 @@ export class PythonPrinter {
           return { text: `(${this.at(node.operand, level.sum)} == 0) * 1.0`, level: level.product };
         return { text: node.operator + this.at(node.operand, level.sign), level: level.sign };
       case "transpose":
-        return { text: this.printTranspose(node.operand), level: level.atom };
+        return { text: printTranspose(this.printing, node.operand), level: level.atom };
       case "binary":
         return this.printBinary(node);
       case "vector":
@@ -197,78 +206,9 @@ export class PythonPrinter {
     const named = new Map((node.named ?? []).map((n) => [n.name, this.print(n.value).text]));
     const hostCall = this.options.hostCall?.({ name, args, named }) ?? null;
     if (hostCall !== null) return hostCall;
-    const [first, second] = args as [string, string];
-    const inTorch = this.language === "pytorch";
-    if (!builtIns.has(name) || name === "sigmoid" || name === "bernoulli" || name === "normal") {
-      return `${safe(name)}(${args.join(", ")})`;
-    }
-    switch (name) {
-      case "sum":
-      case "mean":
-      case "max":
-      case "min": {
-        const f = inTorch && name.startsWith("m") && name !== "mean" ? `a${name}` : name;
-        const which = node.args.length === 1 ? "" : `, ${inTorch ? "dim" : "axis"}=${this.axis(node.args[1])}`;
-        return `${this.module}.${f}(${this.asArray(node.args[0], first)}${which})`;
-      }
-      case "maximum":
-      case "minimum":
-        return this.printExtreme(name, node, args);
-      case "where": {
-        const [condition, ...values] = node.args as [Expression, Expression, Expression];
-        const holds =
-          condition.kind === "binary" && "<>=!".includes(condition.operator[0])
-            ? this.compare(condition)
-            : `${args[0]} != 0`;
-        return `${this.module}.where(${holds}, ${values.map((v, k) => this.asArray(v, args[k + 1])).join(", ")})`;
-      }
-      case "transpose":
-        return this.printTranspose(node.args[0]);
-      case "var":
-      case "variance":
-      case "std": {
-        const axis = node.args.length === 1 ? "" : `, ${this.axis(node.args[1])}`;
-        return `${name === "std" ? "std" : "variance"}(${this.asArray(node.args[0], first)}${axis})`;
-      }
-      case "norm":
-        return `${this.module}.sqrt(${this.module}.sum(${this.module}.square(${this.asArray(node.args[0], first)})))`;
-      case "cumsum":
-        return `${this.module}.cumsum(${first}, ${inTorch ? "dim" : "axis"}=${node.args.length === 1 ? 0 : this.axis(node.args[1])})`;
-      case "size":
-        return `array([float(length) for length in ${this.at(node.args[0], level.atom)}.shape])`;
-      case "reshape": {
-        const [a, lengths] = node.args as [Expression, Expression];
-        const isPlain = lengths.kind === "vector" && lengths.items.every(isWholeNumber);
-        const shape = isPlain
-          ? `(${lengths.items.map((l) => this.print(l).text).join(", ")},)`
-          : `[int(length) for length in ${second}]`;
-        return `${this.at(a, level.atom)}.reshape(${shape})`;
-      }
-      case "concat": {
-        const hasAxis = this.rank(node.args.at(-1)!) === 0;
-        const arrays = hasAxis ? args.slice(0, -1) : args;
-        const axis = hasAxis ? this.axis(node.args.at(-1)!) : -1;
-        return inTorch
-          ? `torch.cat([${arrays.join(", ")}], dim=${axis})`
-          : `${this.module}.concatenate([${arrays.join(", ")}], axis=${axis})`;
-      }
-      case "identity":
-      case "eye":
-        return `${this.module}.eye(${args.join(", ")})`;
-      case "zeros":
-      case "ones":
-        return inTorch
-          ? `torch.${name}(${args.join(", ")})`
-          : `${this.module}.${name}((${args.join(", ")}${args.length === 1 ? "," : ""}))`;
-      default:
-        return `${this.module}.${name}(${this.asArray(node.args[0], first)})`;
-    }
-  }
-
-  private printTranspose(operand: Expression): string {
-    const rank = this.rank(operand);
-    const text = this.at(operand, level.atom);
-    return rank === 0 ? text : rank === 1 ? `${text}[:, None]` : `${text}.T`;
+    return builtIns.has(name) && !inPrelude.has(name)
+      ? libraryCall(node, args, this.printing)
+      : `${safe(name)}(${args.join(", ")})`;
   }
 
   /** Numbers, slices and `end` as Python writes them; anything else by the prelude's pick, which counts from 1 too. */
@@ -285,47 +225,9 @@ export class PythonPrinter {
     return `pick(${[object, ...places].join(", ")})`;
   }
 
-  /** An axis counted from 0. */
-  private axis(node: Expression): string {
-    return node.kind === "number" ? String(node.value - 1) : `int(${this.print(node).text}) - 1`;
-  }
-
-  /** torch.maximum takes arrays only; against a number it is a clamp. */
-  private printExtreme(name: "maximum" | "minimum", node: Expression & { kind: "call" }, args: string[]): string {
-    const [a, b] = node.args as [Expression, Expression];
-    if (this.language !== "pytorch") return `${this.module}.${name}(${args.join(", ")})`;
-    const bound = name === "maximum" ? "min" : "max";
-    if (this.isPlainNumber(b)) return `torch.clamp(${this.asArray(a, args[0])}, ${bound}=${args[1]})`;
-    if (this.isPlainNumber(a)) return `torch.clamp(${this.asArray(b, args[1])}, ${bound}=${args[0]})`;
-    return `torch.${name}(${args.join(", ")})`;
-  }
-
-  /** PyTorch's functions take arrays, not the numbers of Python. */
-  private asArray(node: Expression, text: string): string {
-    return this.language === "pytorch" && this.isPlainNumber(node)
-      ? `torch.tensor(${text}, dtype=torch.get_default_dtype())`
-      : text;
-  }
-
-  /** Whether a value is a number of Python's, not an array with one number. */
-  private isPlainNumber(node: Expression): boolean {
-    if (node.kind === "number") return true;
-    if (node.kind === "name") return node.name === "pi" || (this.options.numbers?.has(node.name) ?? false);
-    return (node.kind === "binary" || node.kind === "prefix") && childrenOf(node).every((c) => this.isPlainNumber(c));
-  }
-
   private rank(node: Expression): number {
     return this.ranks.get(node) ?? 2;
   }
-}
-
-/** A name that Python and the prelude leave free. */
-export function safe(name: string): string {
-  return reserved.has(name) ? `${name}_` : name;
-}
-
-function isWholeNumber(node: Expression): boolean {
-  return node.kind === "number" && Number.isInteger(node.value);
 }
 
 /** An index as Python's slice or number, counted from 0; null if it is neither. */
