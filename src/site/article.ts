@@ -52,10 +52,17 @@ function contents(headings: readonly { id: string; text: string }[]): string {
   return `<details class="contents"><summary>On this page</summary><nav aria-label="On this page"><ol>${items}</ol></nav></details>\n`;
 }
 
-/** `[Figure](#fig-ring)` becomes a link that knows the figure's number; figures count in their order. */
+/**
+ * Numbers the figures in their order: each for its own caption, and in a link `[Figure](#fig-ring)`. Left to count by
+ * itself, a browser that skips the layout of what is far may begin anew.
+ */
 function withFigureNumbers(source: string): string {
-  const ids = Array.from(source.matchAll(/class="[^"]*\bnumbered\b[^"]*" id="(fig-[\w-]+)"/g), ([, id]) => id);
-  return source.replace(/\[Figure\]\(#(fig-[\w-]+)\)/g, (_, id: string) => {
+  const ids: string[] = [];
+  const numbered = source.replace(/class="[^"]*\bnumbered\b[^"]*" id="(fig-[\w-]+)"/g, (attributes, id: string) => {
+    ids.push(id);
+    return `${attributes} style="counter-reset: figure ${ids.length}"`;
+  });
+  return numbered.replace(/\[Figure\]\(#(fig-[\w-]+)\)/g, (_, id: string) => {
     const number = ids.indexOf(id) + 1;
     if (number === 0) throw new Error(`The page has no figure with the id ${id}.`);
     return `[Figure ${number}](#${id})`;

@@ -42,9 +42,10 @@ it("a chapter's title is followed by its byline and its contents; other pages ha
   expect(render("# Title", "/catalogue")).not.toContain("byline");
 });
 
-it("a reference to a figure knows its number, and one to a figure that is not there is refused", () => {
+it("a figure and a reference to it know its number, and one to a figure that is not there is refused", () => {
   const figures = '<div class="numbered" id="fig-a"></div>\n\n<div class="numbered" id="fig-b"></div>\n\n';
   expect(render(`${figures}See [Figure](#fig-b).`)).toContain('<a href="#fig-b">Figure 2</a>');
+  expect(render(figures)).toContain('<div class="numbered" id="fig-b" style="counter-reset: figure 2">');
   expect(() => render("See [Figure](#fig-c).")).toThrow("no figure with the id fig-c");
 });
 

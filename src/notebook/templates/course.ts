@@ -47,7 +47,7 @@ function cells(formulas: Formulas): Draft[] {
     code("data = ring()", { id: "data" }),
     code('scatter(data, label = "The data")', { id: "data-plot" }),
     text(
-      "## The parameters\n\nA machine has two kinds of unit: visible ones $x$, which are $n$ real numbers, and hidden ones $z$, which are $m$ switches, each 0 or 1. Its parameters are a bias $b$ and a variance $\\sigma^2$ for each visible unit, a bias $d$ for each hidden unit, and the weights $W$.\n\n$$E(x, z) = \\sum_i \\frac{(x_i - b_i)^2}{2\\sigma_i^2} - \\sum_{i,j} \\frac{x_i W_{ij} z_j}{\\sigma_i^2} - \\sum_j d_j z_j$$"
+      "## The parameters\n\nA machine has two kinds of unit: visible ones $x$, which are $n$ real numbers, and hidden ones $z$, which are $m$ switches, each 0 or 1. Its parameters are a bias $b$ and a variance $\\sigma^2$ for each visible unit, a bias $d$ for each hidden unit, and the weights $W$.\n\n$$\\begin{aligned} E(x, z) = {} & \\sum_i \\frac{(x_i - b_i)^2}{2\\sigma_i^2} \\\\ & - \\sum_{i,j} \\frac{x_i W_{ij} z_j}{\\sigma_i^2} - \\sum_j d_j z_j \\end{aligned}$$"
     ),
     code('hidden = slider(2, 400, 100, label = "Hidden units, m", log = true, step = 1)', { id: "hidden" }),
     code('luck = seed(0, label = "Seed")', { id: "seed" }),
