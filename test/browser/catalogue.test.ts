@@ -53,6 +53,35 @@ describe("the catalogue", () => {
     await dark.page.context().close();
   });
 
+  it("saves each of its figures as SVG, what it showed and the page's address in the file, and as PNG", async () => {
+    const saver = page.locator(".figure-saver");
+    await saver.locator("summary").click();
+    const options = await saver.locator("option").allTextContents();
+    expect(options.length).toBe(await page.locator("main figure:has([role=img])").count());
+    const saved = async (name: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        saver.getByRole("button", { name, exact: true }).click()
+      ]);
+      return readFileSync(await download.path());
+    };
+    for (const [at, name] of options.entries()) {
+      await saver.locator("select").selectOption({ index: at });
+      const svg = (await saved("Save as SVG")).toString();
+      const root = await page.evaluate((text) => {
+        const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+        const drawn = documentElement.querySelectorAll("path, image, rect, circle, line, text").length;
+        return { name: documentElement.nodeName, drawn, words: documentElement.textContent };
+      }, svg);
+      expect(root.name).toBe("svg");
+      expect(root.drawn).toBeGreaterThan(3);
+      expect(root.words).toContain(name);
+      expect(root.words).toContain(page.url());
+    }
+    expect((await saved("Save as PNG")).subarray(1, 4).toString()).toBe("PNG");
+    await saver.locator("summary").click();
+  });
+
   it("moves nothing on the page when a figure is read", async () => {
     const heights = () =>
       page.evaluate(() => [...document.querySelectorAll("figure")].map((figure) => figure.offsetHeight));
