@@ -126,7 +126,17 @@ describe("the data of the playground", () => {
     const rows = Array.from({ length: 80 }, () => [1000 + 50 * random.normal(), -3 + 0.01 * random.normal()]);
     await box.fill(rows.map((row) => row.join(",")).join("\n"));
     await trainsAnew(use);
-    await saying(plane, /64 data/);
+    await saying(plane, /x₁ from \d+ to 1\d{3}, x₂ from −3\.\d+ to −2\.9\d+\. 64 data/);
+    await page.getByRole("region", { name: "The machine, judged" }).getByText("In the file’s units, add").waitFor();
+    await leaves(nll(), () => files().getByLabel("Standardise the columns").uncheck());
+    expect(
+      await files()
+        .getByText(/line 1, column 1 is [\d.]+, beyond the plane’s ±1\.6/)
+        .isVisible()
+    ).toBe(true);
+    await files().getByLabel("Standardise the columns").check();
+    await files().getByText("beyond the plane").waitFor({ state: "hidden" });
+    await ends("done");
     expect(await page.locator(".drawing-controls .run-status").textContent()).toContain("The address can't hold them");
   });
 
@@ -141,6 +151,7 @@ describe("the data of the playground", () => {
     expect(machine.m).toBe(12);
     expect(Math.exp(machine.logSigma2[0] / 2) / Math.exp(machine.logSigma2[1] / 2)).toBeGreaterThan(2000);
     await trainsAnew(() => page.getByLabel("Data", { exact: true }).selectOption("Moons"));
+    await saying(plane, /x₁ from −1\.6 to 1\.6/);
     const lines = (await downloadOf("Draws as CSV")).toString().trim().split("\n");
     expect(lines[0]).toBe("x1,x2");
     expect(lines.length).toBe(501);

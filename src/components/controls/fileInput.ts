@@ -63,7 +63,7 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
     }
     box.removeAttribute("aria-invalid");
     failure.update(null);
-    status.textContent = `Read from ${source}${options.summary ? `: ${options.summary(value)}` : ""}.`;
+    status.textContent = `Read from ${source}${options.summary ? `: ${options.summary(value).replace(/\.$/, "")}` : ""}.`;
     emitInput(root);
   }
 

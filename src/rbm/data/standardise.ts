@@ -14,7 +14,7 @@ export interface Standardisation {
 
 /**
  * The standardisation that gives these data mean 0 and deviation 1 in each coordinate.
- * @throws ShapeError, ValueError for the data; ValueError if a coordinate never changes
+ * @throws ShapeError, ValueError for the data; ValueError if a coordinate never changes, or its spread is beyond the numbers
  */
 export function standardisationOf(data: Rows): Standardisation {
   const { n, count, values } = packPoints(data, "data");
@@ -26,6 +26,8 @@ export function standardisationOf(data: Rows): Standardisation {
   scale.forEach((value, i) => {
     if (!(value > 0))
       throw new ValueError("data", `never changes in column ${i + 1}, so that it can't be standardised`);
+    if (!Number.isFinite(value))
+      throw new ValueError("data", `spreads too far in column ${i + 1}, so that it can't be standardised`);
   });
   return standardisationBy(mean, scale);
 }

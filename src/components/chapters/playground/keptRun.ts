@@ -1,6 +1,7 @@
 import { completeRecipe } from "../../../rbm/training/recipe.js";
 import type { CompleteRecipe, Recipe } from "../../../rbm/training/recipe.js";
 import type { DensityGrid } from "../../../rbm/exact/grid.js";
+import type { PlaneUnits } from "../../figures/plane/planeUnits.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Judgement } from "./judgement.js";
 import { planeRecipe } from "./recipes.js";
@@ -17,6 +18,8 @@ export interface KeptRun {
   readonly judgement: Judgement | null;
   readonly density: DensityGrid | null;
   readonly draws: Points | null;
+  /** the units of the file that it was trained on; null: a law's or a drawing's own */
+  readonly units: PlaneUnits | null;
   /** epochs and exact scores of the snapshots, on fresh points, or on the data if there are none */
   readonly curve: { readonly x: readonly number[]; readonly y: readonly number[] };
 }

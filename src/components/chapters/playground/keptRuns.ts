@@ -56,7 +56,7 @@ export function keptRuns(options: {
     csv.disabled = clear.disabled = !last;
     shown.hidden = !last;
     if (!last) return;
-    figure.update({ density: last.density, draws: last.draws });
+    figure.update({ density: last.density, draws: last.draws, units: last.units });
     table.update(runs);
   }
 

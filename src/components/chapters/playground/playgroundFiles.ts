@@ -9,7 +9,7 @@ import { downloadBytes, downloadText } from "../../dom/download.js";
 import { element } from "../../dom/element.js";
 import { machineInput } from "./machineInput.js";
 import { tableInput } from "./tableInput.js";
-import type { TablePoints } from "./tableInput.js";
+import type { TablePoints } from "./tablePoints.js";
 
 /** A machine with its draws, and the way back to the units of the file that it was trained on, if it was a file's. */
 export interface Trained {

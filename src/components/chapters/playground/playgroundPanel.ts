@@ -203,7 +203,11 @@ export async function playgroundPanel(
     drawing.update({ active: source.value.name === "own" });
     source.showUse();
     data = dataOf(dataChoice());
-    plane.update(data ? { data: data.train, draws: null } : { data: null, draws: null, density: null });
+    plane.update(
+      data
+        ? { data: data.train, draws: null, units: data.units }
+        : { data: null, draws: null, density: null, units: null }
+    );
     if (!data) return;
     rival.study(data);
     if (afterChange.value !== "wait") void run.start();

@@ -134,7 +134,10 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
       nllTest: shown.nllTest,
       cdLoss: recipe.trainer === "cd" && at >= 0 ? (run.state.losses[at] ?? null) : null,
       reconstruction: reconstructionError(shown.machine, data.train),
+      unscored: unscored(shown, data),
+      unitScale: data.units && Array.from(data.units.scale),
       judgement: judging.of(shown.machine),
+      unjudged: unjudged(run.state, shown, data),
       mixture: mixture && { components: mixture.components, nllTest: mixture.nllHeldOut }
     });
   }
@@ -142,7 +145,7 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
   function finished(): KeptRun | null {
     const points = draws();
     if (!run || !shown || !points) return null;
-    const { recipe, words } = run.origin;
+    const { recipe, words, data } = run.origin;
     const scored = run.state.snapshots.filter(({ nllTrain }) => nllTrain !== null);
     return {
       data: words,
@@ -153,6 +156,7 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
       judgement: judging.of(shown.machine),
       density: shown.density,
       draws: points,
+      units: data.units,
       curve: {
         x: scored.map(({ epoch }) => epoch),
         y: scored.map(({ nllTest, nllTrain }) => nllTest ?? nllTrain ?? NaN)
@@ -187,3 +191,18 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
     raced
   };
 }
+
+/** Why a snapshot lacks a score; null: it has what there is to have. */
+function unscored({ exact, nllTrain }: RunSnapshot, { test }: PlaygroundData): string | null {
+  if (nllTrain === null) return exact;
+  return test ? null : tooFew;
+}
+
+/** Why draws say nothing of a snapshot; null: they do, or will. */
+function unjudged({ phase, snapshots }: RunState, shown: RunSnapshot, { test }: PlaygroundData): string | null {
+  if (!test) return tooFew;
+  if (phase === "diverged") return "training stopped before anything was drawn";
+  return shown === snapshots.at(-1) ? null : "the draws are those of the last epoch’s machine";
+}
+
+const tooFew = "of fewer than ten points none is kept back";

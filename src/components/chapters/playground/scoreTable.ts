@@ -7,9 +7,16 @@ import type { Judgement } from "./judgement.js";
 export interface Scores {
   readonly nllTrain: number | null;
   readonly nllTest: number | null;
+  /** why a score is missing that could be known; null: it is on its way, or there */
+  readonly unscored: string | null;
+  /** of a file whose points are standardised, its units in those of the plane, (2,); null: there are no others */
+  readonly unitScale: readonly number[] | null;
+  /** null: training has no such loss, or no update has been made */
   readonly cdLoss: number | null;
   readonly reconstruction: number | null;
   readonly judgement: Judgement | null;
+  /** why there is no judgement; null: it is on its way, or there */
+  readonly unjudged: string | null;
   readonly mixture: { readonly components: number; readonly nllTest: number } | null;
 }
 
@@ -30,34 +37,57 @@ export function scoreTable(): ScoreTable {
     }
   });
   // The rows take their room before anything is known.
-  table.update({ nllTrain: null, nllTest: null, cdLoss: null, reconstruction: null, judgement: null, mixture: null });
+  table.update({
+    ...{ nllTrain: null, nllTest: null, unscored: null, unitScale: null, cdLoss: null, reconstruction: null },
+    ...{ judgement: null, unjudged: null, mixture: null }
+  });
   return table;
 }
 
 type Row = readonly [measure: string, machine: string, compare: string];
 
-/** The table's rows in words. */
-export function scoreRows({ nllTrain, nllTest, cdLoss, reconstruction, judgement, mixture }: Scores): readonly Row[] {
+/** The table's rows in words; "…" is what is on its way, "none" what will not come. */
+export function scoreRows(scores: Scores): readonly Row[] {
+  const { nllTrain, nllTest, unscored, unitScale, cdLoss, reconstruction, judgement, unjudged, mixture } = scores;
   const law = judgement?.lawNll == null ? "" : `the law itself: ${nats(judgement.lawNll)}`;
   const best = mixture ? `best mixture, K = ${mixture.components}: ${nats(mixture.nllTest)}` : "";
-  const p = (value: number | undefined) =>
-    value === undefined ? "" : `p = ${readable(value, 3)}, if the laws were equal`;
+  const scored = (value: number | null, compare: string) =>
+    value === null && unscored !== null ? (["none", unscored] as const) : ([nats(value), compare] as const);
+  const judged = (value: (found: Judgement) => string, compare: (found: Judgement) => string) =>
+    judgement
+      ? ([value(judgement), compare(judgement)] as const)
+      : ([unjudged === null ? "…" : "none", unjudged ?? ""] as const);
+  const p = (value: number) => `p = ${readable(value, 3)}, if the laws were equal`;
   return [
-    ["Exact NLL, fresh points", nats(nllTest), [law, best].filter(Boolean).join("; ")],
+    ["Exact NLL, fresh points", ...scored(nllTest, [law, best].filter(Boolean).join("; "))],
     [
       "Exact NLL, training points",
-      nats(nllTrain),
-      judgement?.entropy == null ? "" : `the law’s entropy: ${nats(judgement.entropy)}`
+      ...scored(nllTrain, judgement?.entropy == null ? "" : `the law’s entropy: ${nats(judgement.entropy)}`)
     ],
+    ...(unitScale ? [unitsRow(unitScale)] : []),
     ...(judgement?.ring ? ringRows(judgement.ring) : []),
-    ["Energy distance", judgement ? readable(judgement.energy.distance, 4) : "…", p(judgement?.energy.pValue)],
-    ["MMD², kernel 0.2 wide", judgement ? readable(judgement.mmd.distance, 4) : "…", p(judgement?.mmd.pValue)],
+    [
+      "Energy distance",
+      ...judged(
+        ({ energy }) => readable(energy.distance, 4),
+        ({ energy }) => p(energy.pValue)
+      )
+    ],
+    [
+      "MMD², kernel 0.2 wide",
+      ...judged(
+        ({ mmd }) => readable(mmd.distance, 4),
+        ({ mmd }) => p(mmd.pValue)
+      )
+    ],
     [
       "Coverage",
-      judgement ? `${readable(100 * judgement.coverage, 0)} %` : "…",
-      "of the fresh points have a draw nearby"
+      ...judged(
+        ({ coverage }) => `${readable(100 * coverage, 0)} %`,
+        () => "of the fresh points have a draw nearby"
+      )
     ],
-    ["CD loss", nats(cdLoss), "misleads: two crowds that follow each other"],
+    ["CD loss", cdLoss === null ? "none" : nats(cdLoss), "misleads: two crowds that follow each other"],
     [
       "Reconstruction error",
       reconstruction === null ? "…" : readable(reconstruction, 4),
@@ -67,6 +97,12 @@ export function scoreRows({ nllTrain, nllTest, cdLoss, reconstruction, judgement
 }
 
 const nats = (value: number | null) => (value === null ? "…" : `${readable(value, 3)} nats`);
+
+/** The density of x = mean + scale · x' is that of x' divided by both scales. */
+function unitsRow(scale: readonly number[]): Row {
+  const more = scale.reduce((sum, each) => sum + Math.log(each), 0);
+  return ["In the file’s units, add", nats(more), "the scores above are of points brought to the plane’s scale"];
+}
 
 function ringRows({ radius, angle }: RingDivergence): readonly Row[] {
   return [

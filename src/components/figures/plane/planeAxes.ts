@@ -1,7 +1,6 @@
-import { tickStep, ticks } from "d3";
 import { svgElement } from "../../dom/element.js";
-import { readable } from "../../dom/readable.js";
 import type { PlaneScale } from "./planeScale.js";
+import { ownUnits, unitTicks } from "./planeUnits.js";
 
 /** Room around a plot, in pixels. */
 export interface Margin {
@@ -16,7 +15,8 @@ export function planeAxes(
   scale: PlaneScale,
   margin: Margin,
   names: readonly [string, string],
-  textSize: number
+  textSize: number,
+  units = ownUnits
 ): SVGElement[] {
   const { left, top } = margin;
   const bottom = top + scale.height;
@@ -25,21 +25,18 @@ export function planeAxes(
   const wanted = Math.max(2, scale.width / (4 * textSize));
   const frame = svgElement("rect", { class: "plane-frame", x: left, y: top, width: scale.width, height: scale.height });
   const group = svgElement("g", { class: "axis" });
-  const digits = (from: number, to: number) => Math.max(0, -Math.floor(Math.log10(tickStep(from, to, wanted)) + 1e-9));
-  const xDigits = digits(scale.xmin, scale.xmax);
-  const yDigits = digits(scale.ymin, scale.ymax);
-  for (const tick of ticks(scale.xmin, scale.xmax, wanted)) {
-    const x = left + scale.x(tick);
+  for (const { at, text } of unitTicks([scale.xmin, scale.xmax], 0, units, wanted)) {
+    const x = left + scale.x(at);
     group.append(
       svgElement("line", { x1: x, x2: x, y1: bottom, y2: bottom + 5 }),
-      svgElement("text", { x, y: bottom + 8, dy: "0.8em", "text-anchor": "middle" }, readable(tick, xDigits))
+      svgElement("text", { x, y: bottom + 8, dy: "0.8em", "text-anchor": "middle" }, text)
     );
   }
-  for (const tick of ticks(scale.ymin, scale.ymax, wanted)) {
-    const y = top + scale.y(tick);
+  for (const { at, text } of unitTicks([scale.ymin, scale.ymax], 1, units, wanted)) {
+    const y = top + scale.y(at);
     group.append(
       svgElement("line", { x1: left - 5, x2: left, y1: y, y2: y }),
-      svgElement("text", { x: left - 8, y, dy: "0.35em", "text-anchor": "end" }, readable(tick, yDigits))
+      svgElement("text", { x: left - 8, y, dy: "0.35em", "text-anchor": "end" }, text)
     );
   }
   group.append(

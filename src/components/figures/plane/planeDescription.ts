@@ -1,6 +1,8 @@
 import type { DensityGrid, Points } from "../../../rbm/index.js";
 import type { PlaneMixture } from "./mixtureLayer.js";
 import type { PlaneWindow } from "./planeScale.js";
+import { coordinateText, densityIn, ownUnits, placeText } from "./planeUnits.js";
+import type { PlaneUnits } from "./planeUnits.js";
 import { readable } from "../../dom/readable.js";
 
 /** What a plane shows; null is nothing of that kind. */
@@ -43,25 +45,30 @@ export function tally(points: Points, window: PlaneWindow, band: RingBand | null
 }
 
 /** The whole picture in words, for who does not see it. */
-export function describePlane(content: PlaneContent, window: PlaneWindow, band: RingBand | null): string {
+export function describePlane(
+  content: PlaneContent,
+  window: PlaneWindow,
+  band: RingBand | null,
+  units = ownUnits
+): string {
   const { data, draws, density, mixture, trail, highlight } = content;
   const sentences = [
-    `A plane: x₁ from ${readable(window.xmin, 1)} to ${readable(window.xmax, 1)}, ` +
-      `x₂ from ${readable(window.ymin, 1)} to ${readable(window.ymax, 1)}.`
+    `A plane: x₁ from ${coordinateText(window.xmin, 0, units, 1)} to ${coordinateText(window.xmax, 0, units, 1)}, ` +
+      `x₂ from ${coordinateText(window.ymin, 1, units, 1)} to ${coordinateText(window.ymax, 1, units, 1)}.`
   ];
   if (data) sentences.push(describePoints(`${data.count} data, as circles`, tally(data, window, band), band));
   if (draws) sentences.push(describePoints(`${draws.count} draws, as diamonds`, tally(draws, window, band), band));
   if (draws && highlight !== null && highlight < draws.count) {
-    const x = [draws.values[2 * highlight], draws.values[2 * highlight + 1]];
-    sentences.push(`Chain ${highlight + 1}, which is followed, is at (${readable(x[0])}, ${readable(x[1])}).`);
+    const place = placeText([draws.values[2 * highlight], draws.values[2 * highlight + 1]], units);
+    sentences.push(`Chain ${highlight + 1}, which is followed, is at ${place}.`);
   }
   if (trail?.count) {
     const at = 2 * (trail.count - 1);
-    const place = `(${readable(trail.values[at])}, ${readable(trail.values[at + 1])})`;
+    const place = placeText([trail.values[at], trail.values[at + 1]], units);
     sentences.push(`The trail of one chain over ${trail.count} steps, now at ${place}.`);
   }
   if (mixture) sentences.push(`A mixture of ${mixture.weights.length} Gaussians, as ellipses.`);
-  if (density) sentences.push(describeDensity(density, band));
+  if (density) sentences.push(describeDensity(density, band, units));
   if (sentences.length === 1) sentences.push("Nothing is drawn yet.");
   return sentences.join(" ");
 }
@@ -75,7 +82,7 @@ function describePoints(what: string, { count, ring, outside }: Tally, band: Rin
   return `${parts.join(", ")}.`;
 }
 
-function describeDensity(grid: DensityGrid, band: RingBand | null): string {
+function describeDensity(grid: DensityGrid, band: RingBand | null, units: PlaneUnits): string {
   let peak = 0;
   let total = 0;
   let ring = 0;
@@ -87,8 +94,8 @@ function describeDensity(grid: DensityGrid, band: RingBand | null): string {
     if (band && radius >= band.inner && radius <= band.outer) ring += p;
     if (p > grid.density[peak]) peak = i;
   }
-  const [x1, x2] = cellCentre(grid, peak);
-  const top = `highest, ${readable(grid.density[peak])}, near (${readable(x1)}, ${readable(x2)})`;
+  const highest = readable(densityIn(units, grid.density[peak]));
+  const top = `highest, ${highest}, near ${placeText(cellCentre(grid, peak), units)}`;
   const share =
     band && total > 0
       ? `, ${Math.round((100 * ring) / total)} % of its mass between radius ${band.inner} and ${band.outer}`

@@ -17,6 +17,8 @@ import type { PlaneContent, RingBand } from "./planeDescription.js";
 import { planeLegend } from "./planeLegend.js";
 import { nearestPoint, planeScale } from "./planeScale.js";
 import type { PlaneScale, PlaneWindow } from "./planeScale.js";
+import { densityIn, ownUnits, placeText, unitTicks } from "./planeUnits.js";
+import type { PlaneUnits } from "./planeUnits.js";
 import { readable } from "../../dom/readable.js";
 import { drawHighlight, drawPoints, drawTrail } from "./pointLayers.js";
 
@@ -54,6 +56,8 @@ export interface PlaneUpdate {
   readonly trail?: PlaneContent["trail"];
   readonly highlight?: number | null;
   readonly window?: PlaneWindow;
+  /** what axes, readout and words tell places and densities in; null: the units that are drawn in */
+  readonly units?: PlaneUnits | null;
 }
 
 /** A plane with layers; its value is the index of the draw that was picked, or null. */
@@ -91,6 +95,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   let window = options.window ?? wholeWindow;
   let densityScale: DensityScale = "linear";
   let contours = standardContours;
+  let units = ownUnits;
   let palette: Palette | null = null;
   let density: DensityLayer | null = null;
   let scale: PlaneScale | null = null;
@@ -141,7 +146,10 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     const height = picture.clientHeight;
     if (width === 0 || height === 0) return;
     const text = parseFloat(getComputedStyle(axes).fontSize) || 12;
-    const margin = { top: 10, right: 10, bottom: Math.round(text * 1.2 + 14), left: Math.round(text * 2.3 + 10) };
+    // Numbers of up to four letters; those of other units may be longer.
+    const longest = Math.max(4, ...unitTicks([window.ymin, window.ymax], 1, units, 6).map((tick) => tick.text.length));
+    const left = Math.round(text * (2.3 + 0.6 * (longest - 4)) + 10);
+    const margin = { top: 10, right: 10, bottom: Math.round(text * 1.2 + 14), left };
     // What the left margin takes more than the bottom one, the right gives back below: the plot stays square.
     const side = Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
     scale = planeScale(window, side, side);
@@ -153,7 +161,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
       canvas.getContext("2d")?.setTransform(ratio, 0, 0, ratio, 0, 0);
     }
     axes.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    axes.replaceChildren(...planeAxes(scale, margin, options.axes ?? ["x₁", "x₂"], text));
+    axes.replaceChildren(...planeAxes(scale, margin, options.axes ?? ["x₁", "x₂"], text, units));
     cursor.layOut(scale, margin);
     options.overlay?.layOut(scale, margin);
     for (const layer of layers) stale[layer] = true;
@@ -176,11 +184,11 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   }
 
   function describe(): void {
-    picture.setAttribute("aria-label", `${options.label}. ${describePlane(content, window, band)}`);
+    picture.setAttribute("aria-label", `${options.label}. ${describePlane(content, window, band, units)}`);
   }
 
   function readAt(place: readonly [number, number] | null): void {
-    readout.textContent = place && scale ? readoutText(content, place, 18 / (scale.x(1) - scale.x(0))) : hint;
+    readout.textContent = place && scale ? readoutText(content, place, 18 / (scale.x(1) - scale.x(0)), units) : hint;
   }
 
   cursor.onMove(readAt);
@@ -216,6 +224,10 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
       window = changes.window;
       scale = null;
     }
+    if (changes.units !== undefined && (changes.units ?? ownUnits) !== units) {
+      units = changes.units ?? ownUnits;
+      scale = null;
+    }
     if (changes.densityScale) densityScale = changes.densityScale;
     if (changes.contours) contours = changes.contours;
     if (next.density !== content.density || changes.densityScale || changes.contours) density = null;
@@ -225,7 +237,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     const front = ["draws", "trail", "highlight"] as const;
     if (front.some((name) => next[name] !== content[name])) stale.draws = true;
     content = next;
-    legend.update(content, contours);
+    legend.update(content, contours, units);
     // In words five times a second at most: nobody listens to sixty pictures.
     describing ??= setTimeout(() => {
       describing = undefined;
@@ -235,7 +247,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   }
 
   describe();
-  legend.update(content, contours);
+  legend.update(content, contours, units);
   return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
 }
 
@@ -267,10 +279,15 @@ function drawDraws(context: CanvasRenderingContext2D, to: PlaneScale, content: P
 const markRadius = (scale: PlaneScale) => Math.min(3.5, Math.max(1.8, scale.width / 190));
 
 /** The place, the density there, and the nearest datum and draw within `reach`. */
-function readoutText(content: PlaneContent, [x1, x2]: readonly [number, number], reach: number): string {
-  const parts = [`x = (${readable(x1)}, ${readable(x2)})`];
+function readoutText(
+  content: PlaneContent,
+  [x1, x2]: readonly [number, number],
+  reach: number,
+  units: PlaneUnits
+): string {
+  const parts = [`x = ${placeText([x1, x2], units)}`];
   const p = content.density && densityAt(content.density, x1, x2);
-  if (p !== null) parts.push(`p(x) = ${readable(p, 3)}`);
+  if (p !== null) parts.push(`p(x) = ${readable(densityIn(units, p), 3)}`);
   for (const [points, name] of [
     [content.draws, "chain"],
     [content.data, "datum"]

@@ -1,5 +1,7 @@
 import { element, svgElement } from "../../dom/element.js";
 import type { PlaneContent } from "./planeDescription.js";
+import { densityIn, ownUnits } from "./planeUnits.js";
+import type { PlaneUnits } from "./planeUnits.js";
 import { readable } from "../../dom/readable.js";
 
 export interface LayerNames {
@@ -17,7 +19,7 @@ const layers: readonly LegendLayer[] = ["data", "draws", "trail", "mixture", "de
 /** Which colour and shape means what; only for the layers that are shown. */
 export interface PlaneLegend extends HTMLElement {
   /** @param contours shares of the density's mass that its lines enclose */
-  update(content: PlaneContent, contours: readonly number[]): void;
+  update(content: PlaneContent, contours: readonly number[], units?: PlaneUnits): void;
 }
 
 export function planeLegend(names: LayerNames): PlaneLegend {
@@ -25,8 +27,10 @@ export function planeLegend(names: LayerNames): PlaneLegend {
   let shown: string | null = null;
   let peakOf: PlaneContent["density"] = null;
   let peak = 0;
-  function update(content: PlaneContent, contours: readonly number[]): void {
-    const texts = layers.filter((layer) => content[layer]).map((layer) => [layer, text(layer, content)] as const);
+  function update(content: PlaneContent, contours: readonly number[], units = ownUnits): void {
+    const texts = layers
+      .filter((layer) => content[layer])
+      .map((layer) => [layer, text(layer, content, units)] as const);
     const lines = content.density && contours.length ? `lines round ${contours.map(percent).join(" and ")} of it` : "";
     const key = [...texts.map(([, value]) => value), lines].join("|");
     if (key === shown) return;
@@ -40,7 +44,7 @@ export function planeLegend(names: LayerNames): PlaneLegend {
       ...(lines ? [element("span", { class: "legend-entry" }, lineSwatch(), lines)] : [])
     );
   }
-  function text(layer: LegendLayer, content: PlaneContent): string {
+  function text(layer: LegendLayer, content: PlaneContent, units: PlaneUnits): string {
     const name =
       names[layer] ?? { data: "data", draws: "draws", trail: "trail", mixture: "mixture", density: "density" }[layer];
     if (layer === "data" || layer === "draws") return `${content[layer]?.count} ${name}`;
@@ -50,7 +54,7 @@ export function planeLegend(names: LayerNames): PlaneLegend {
       peak = 0;
       for (const p of peakOf.density) if (p > peak) peak = p;
     }
-    return `${name}, 0 to ${readable(peak)}`;
+    return `${name}, 0 to ${readable(densityIn(units, peak))}`;
   }
   return Object.assign(root, { update });
 }

@@ -13,6 +13,7 @@ const run: KeptRun = {
   judgement: null,
   density: null,
   draws: null,
+  units: null,
   curve: { x: [], y: [] }
 };
 
