@@ -42,7 +42,7 @@ export class Arguments {
       if (parameter?.rest) this.others.push(argument);
       else if (i >= places.length) {
         throw this.error(
-          `${of.name} takes at most ${places.length} arguments without a name: ${signatureOf(of)}.`,
+          `${of.name} takes at most ${places.length} ${places.length === 1 ? "argument" : "arguments"} without a name: ${signatureOf(of)}.`,
           argument.span
         );
       } else this.byName.set(parameter.name, argument);

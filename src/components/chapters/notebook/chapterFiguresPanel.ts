@@ -4,7 +4,7 @@ import { errorBox, messageOf } from "../../dom/errorBox.js";
 import { chapterFigures } from "./chapterFigures.js";
 import { panel } from "./toolbar/panel.js";
 
-/** The chapters' figures, each to open as a notebook; what is wrong is said in the panel. */
+/** The chapters' figures, each to open as a notebook; how it goes is said beside what was chosen. */
 export function openChapterFigures(open: (notebook: Notebook) => Promise<void>): void {
   const shown = panel("Figures of the chapters");
   const fault = errorBox();
@@ -18,6 +18,7 @@ export function openChapterFigures(open: (notebook: Notebook) => Promise<void>):
       ...figures.map(({ name, make }) => {
         const choose = element("button", { type: "button", class: "link-button" }, name);
         choose.addEventListener("click", () => {
+          item.append(status, fault);
           fault.update(null);
           status.textContent = `Making “${name}”…`;
           Promise.resolve()
@@ -29,7 +30,8 @@ export function openChapterFigures(open: (notebook: Notebook) => Promise<void>):
             )
             .finally(() => (status.textContent = ""));
         });
-        return element("li", {}, choose);
+        const item = element("li", {}, choose);
+        return item;
       })
     )
   ]);
@@ -40,8 +42,6 @@ export function openChapterFigures(open: (notebook: Notebook) => Promise<void>):
       {},
       "Each opens as a notebook of its own, by the values that its page has at first. Your own machine opens in the lab, and the losses of both, once they are trained; the table of scores opens among the digits."
     ),
-    status,
-    fault,
     ...lists
   );
 }
