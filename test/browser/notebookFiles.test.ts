@@ -171,15 +171,20 @@ it("saves one HTML file that opens from the disk with its results and no script,
   expect(faults.filter((fault) => !/blob:.*ERR_ABORTED/.test(fault))).toEqual([]);
 });
 
-it("a figure of a chapter opens from the menu as a notebook of its own, and what was open stays in it", async () => {
-  await page.getByRole("button", { name: "Notebook: open, new and files" }).click();
-  await page.getByRole("menuitem", { name: "A figure of a chapter" }).click();
-  const panel = page.getByRole("dialog", { name: "Figures of the chapters" });
+it("figures of chapters open from the menu as notebooks of their own, one trained for it, and what was open stays in it", async () => {
   const before = await name();
-  await panel.getByRole("button", { name: "The data", exact: true }).click();
-  await expect.poll(name, patiently).toBe("A ring of five hundred points");
-  expect(await panel.count()).toBe(0);
-  await cell("figure").locator("figure.plane").waitFor();
+  for (const [figure, notebook] of [
+    ["The data", "A ring of five hundred points"],
+    ["The Gaussians of the mixture", "A mixture of Gaussians"]
+  ]) {
+    await page.getByRole("button", { name: "Notebook: open, new and files" }).click();
+    await page.getByRole("menuitem", { name: "A figure of a chapter" }).click();
+    const panel = page.getByRole("dialog", { name: "Figures of the chapters" });
+    await panel.getByRole("button", { name: figure, exact: true }).click();
+    await expect.poll(name, patiently).toBe(notebook);
+    await expect.poll(() => panel.count(), patiently).toBe(0);
+    await cell("figure").locator("figure.plane").waitFor();
+  }
   await page.getByRole("button", { name: "Notebook: open, new and files" }).click();
   await page.getByRole("menuitemradio", { name: before }).first().waitFor();
   await page.keyboard.press("Escape");
