@@ -13,12 +13,16 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const loaded = (page: Page) =>
-  page.waitForFunction(
-    // A notebook's cells come a few at a time.
-    () => !document.querySelector("observablehq-loading, .cells[aria-busy=true]"),
-    null,
-    { timeout: 30_000 }
-  );
+  page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+/** The page is as high as it was half a second ago: nothing comes any more, and nothing moves what has focus. */
+const atRest = (page: Page) =>
+  page.evaluate(async () => {
+    const height = () => document.documentElement.scrollHeight;
+    for (let [frames, before] = [0, height()]; frames < 30; frames++) {
+      await new Promise(requestAnimationFrame);
+      if (height() !== before) [frames, before] = [0, height()];
+    }
+  });
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -72,6 +76,8 @@ p { margin-bottom: 2em !important }`
   it("hides nothing that has focus, going through the page with Tab (2.4.11)", async () => {
     const { page } = await site.open(path);
     await loaded(page);
+    if (path === "/notebook") await page.locator(".cells[aria-busy=false]").waitFor();
+    await atRest(page);
     const hidden: string[] = [];
     for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");
