@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const patient = [
   "accessibility",
   "address",
+  "catalogue",
   "digits",
   "firefox",
   "firstPaint",
@@ -11,8 +12,10 @@ const patient = [
   "lab",
   "marking",
   "notebookFigures",
+  "notebookFiles",
   "offline",
   "pages",
+  "playground",
   "publishing",
   "questions",
   "search",
@@ -22,6 +25,8 @@ const patient = [
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
+    // Tests of one file that run side by side, each in a page of its own, mostly wait.
+    maxConcurrency: 2,
     projects: [
       {
         test: {

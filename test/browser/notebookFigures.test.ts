@@ -165,7 +165,7 @@ const name = ({ path, link, also = [] }: Case) => ({
   links: [link, ...also.map((other) => other.link)].join(", ")
 });
 
-it.each(figures.map((figure) => ({ ...figure, ...name(figure) })))(
+it.concurrent.each(figures.map((figure) => ({ ...figure, ...name(figure) })))(
   '"$links" of $path: the same to the pixel when its cells run in the notebook',
   async ({ path, link, pictures, also = [], first, isAnimated = false }) => {
     const { page, faults } = await site.open(path, { ...desktop, reducedMotion: "reduce" });

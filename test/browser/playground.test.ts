@@ -159,6 +159,16 @@ describe("the data of the playground", () => {
       for (const value of line.split(",")) expect(Math.abs(Number(value))).toBeLessThan(5);
     const again = machineFromSafetensors(await downloadOf("Machine as safetensors"));
     expect(Math.exp(again.logSigma2[0] / 2)).toBeCloseTo(0.1, 5);
+    const points = await downloadOf("Points as NPY");
+    const { count, values } = pointsFromNpy(points);
+    const written = (await downloadOf("Points as CSV")).toString().trim().split("\n").slice(1);
+    expect(written).toHaveLength(count);
+    expect(written.flatMap((line) => line.split(",").map(Number))).toEqual([...values]);
+    await page
+      .getByLabel("Points from a file: a file")
+      .setInputFiles({ name: "points.npy", mimeType: "", buffer: points });
+    await page.getByText(`Read from points.npy: ${count} rows of 2 columns.`).waitFor();
+    await trainsAnew(() => page.getByLabel("Data", { exact: true }).selectOption("Moons"));
   });
 });
 
@@ -195,6 +205,8 @@ describe("the recipe of the playground", () => {
     await ends("done");
     await page.getByText("the loss falls, and the data become less probable").waitFor();
     await expect.poll(() => query(), patiently).toMatchObject({ wrong: "yes", hidden: "20", epochs: "60" });
+    await page.getByRole("button", { name: "The lab’s recipe" }).click();
+    await expect.poll(() => query().wrong, patiently).toBeUndefined();
     await page.getByRole("button", { name: "Too few units" }).click();
     await ends("done");
     await expect.poll(() => query(), patiently).toMatchObject({ hidden: "3", batch: "full" });

@@ -15,6 +15,8 @@ export interface FileInputOptions<T> {
   readonly example?: string;
   /** The largest file taken, in bytes; 5 MB unless given. */
   readonly maxBytes?: number;
+  /** Turns a file into text, for those that are none; UTF-8 unless given. Throws an error that says what is wrong. */
+  readonly textOf?: (bytes: Uint8Array) => string;
   /** Reads the text; throws an error that says what is wrong and where. */
   readonly parse: (text: string) => T;
   /** What was read, in a few words, as in "500 points". */
@@ -74,7 +76,7 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
       return;
     }
     try {
-      box.value = await chosen.text();
+      box.value = options.textOf ? options.textOf(new Uint8Array(await chosen.arrayBuffer())) : await chosen.text();
     } catch (error) {
       failure.update(`${chosen.name} can't be read: ${messageOf(error)}`);
       return;

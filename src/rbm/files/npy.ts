@@ -21,12 +21,17 @@ export function npyOf(data: Rows): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Whether bytes begin as an NPY file does. */
+export function isNpy(bytes: Uint8Array): boolean {
+  return magic.every((byte, at) => bytes[at] === byte);
+}
+
 /**
  * Points of an NPY file: float32 or float64, little-endian, C order, (count, n).
  * @throws DataError, which says what the file has and what it must have
  */
 export function pointsFromNpy(bytes: Uint8Array): Points {
-  if (bytes.length < 12 || magic.some((byte, at) => bytes[at] !== byte)) throw new DataError("this is no NPY file");
+  if (bytes.length < 12 || !isNpy(bytes)) throw new DataError("this is no NPY file");
   const version = bytes[6];
   if (version < 1 || version > 3) throw new DataError(`the NPY version is ${version}; versions 1 to 3 are read`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,5 @@
 import type { Machine } from "../../../rbm/model/machine.js";
+import { csvOfPoints } from "../../../rbm/data/csvOfPoints.js";
 import { npyOf } from "../../../rbm/files/npy.js";
 import { safetensorsOf } from "../../../rbm/files/safetensors.js";
 import type { Standardisation } from "../../../rbm/data/standardise.js";
@@ -18,9 +19,14 @@ export interface Trained {
   readonly units: Standardisation | null;
 }
 
-/** Points or a machine in from a file; the machine and its draws out, both in the units of the file that it was trained on. */
+/**
+ * Points or a machine in from a file; the machine, its draws and the points it was trained on out, all in the units of
+ * the file that these came from.
+ */
 export function playgroundFiles(options: {
   trained(): Trained;
+  /** the points that a machine is trained on */
+  points(): { readonly points: Points; readonly units: Standardisation | null } | null;
   onPoints(points: TablePoints): void;
   onMachine(machine: Machine): void;
 }): HTMLElement {
@@ -29,10 +35,9 @@ export function playgroundFiles(options: {
     if (table.value) options.onPoints(table.value);
   });
   const said = element("p", { class: "run-status", role: "status" });
-  const withDraws = (act: (draws: Points) => void) => () => {
-    const { draws, units } = options.trained();
-    said.textContent = draws ? "" : "There are no draws yet: they come when training is done.";
-    if (draws) act(units ? units.undo(draws) : draws);
+  const draws = () => {
+    const { draws: points, units } = options.trained();
+    return points && { points, units };
   };
   const machine = button({
     label: "Machine as safetensors",
@@ -44,23 +49,36 @@ export function playgroundFiles(options: {
       downloadBytes("machine.safetensors", bytes, "application/octet-stream");
     }
   });
-  const csv = button({
-    label: "Draws as CSV",
-    onClick: withDraws(({ count, values }) => {
-      const lines = Array.from({ length: count }, (_, row) => `${values[2 * row]},${values[2 * row + 1]}`);
-      downloadText("draws.csv", `x1,x2\n${lines.join("\n")}\n`, "text/csv");
-    })
-  });
-  const npy = button({
-    label: "Draws as NPY",
-    onClick: withDraws((draws) => downloadBytes("draws.npy", npyOf(draws), "application/octet-stream"))
-  });
+  const outOf = (name: string, missing: string, read: typeof options.points) => {
+    const save = (act: (points: Points) => void) => () => {
+      const found = read();
+      said.textContent = found ? "" : missing;
+      if (found) act(found.units ? found.units.undo(found.points) : found.points);
+    };
+    const file = name.toLowerCase();
+    return [
+      button({
+        label: `${name} as CSV`,
+        onClick: save((points) => downloadText(`${file}.csv`, csvOfPoints(points), "text/csv"))
+      }),
+      button({
+        label: `${name} as NPY`,
+        onClick: save((points) => downloadBytes(`${file}.npy`, npyOf(points), "application/octet-stream"))
+      })
+    ];
+  };
   return element(
     "details",
     { class: "take-away" },
     element("summary", {}, "Bring your own, take it with you"),
     element("div", { class: "spread" }, table, machineInput(options.onMachine)),
-    element("div", { class: "run-row" }, machine, csv, npy),
+    element(
+      "div",
+      { class: "run-row" },
+      machine,
+      ...outOf("Draws", "There are no draws yet: they come when training is done.", draws),
+      ...outOf("Points", "There are no points yet. Draw some on the plane, or choose a law.", options.points)
+    ),
     said
   );
 }

@@ -77,17 +77,26 @@ export async function playgroundPanel(
   controlSide.append(source);
   await afterFrame();
 
+  // A recipe that is set as a whole is trained once.
+  let setting = false;
+  const wrong = signSwitch();
+  const setSign = (sign: Recipe["sign"]): void => {
+    setting = true;
+    wrong.value = sign === -1;
+    emitInput(wrong);
+    setting = false;
+  };
   const recipe = recipeControls(planeRecipe, {
     mostHidden: 1000,
     recipes: playgroundRecipes,
-    further: furtherControls()
+    further: furtherControls(),
+    onPreset: ({ sign }) => setSign(sign)
   });
   const coupling = couplingNote();
   controlSide.append(recipe, coupling);
   await afterFrame();
 
   const failing = failingRecipes((chosen) => setRecipe({ ...chosen, seed: recipe.value.seed }));
-  const wrong = signSwitch();
   const afterChange = afterChangeControl();
   const run = runButton({ label: "Train anew", run: train });
   const onwards = button({ label: "Go on from this machine", onClick: () => void goOn() });
@@ -119,6 +128,7 @@ export async function playgroundPanel(
   });
   const files = playgroundFiles({
     trained: () => ({ machine: view.machine, draws: view.draws, units: view.origin?.data.units ?? null }),
+    points: () => data && { points: data.train, units: data.units },
     onPoints(points) {
       drawing.take(points.points, points.units);
       source.chooseOwn();
@@ -129,8 +139,6 @@ export async function playgroundPanel(
 
   let data: PlaygroundData | null = null;
   let startFrom: Machine | null = null;
-  // A recipe that is set as a whole is trained once.
-  let setting = false;
 
   function dataChoice(): DataChoice {
     const points = source.value.name === "own" ? drawing.value : null;
@@ -184,11 +192,8 @@ export async function playgroundPanel(
   }
 
   function setRecipe(wanted: Recipe): void {
-    setting = true;
     recipe.value = wanted;
-    wrong.value = wanted.sign === -1;
-    emitInput(wrong);
-    setting = false;
+    setSign(wanted.sign);
     void run.start();
   }
 

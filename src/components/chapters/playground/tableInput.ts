@@ -6,7 +6,7 @@ import { fileInput } from "../../controls/fileInput.js";
 import { toggle } from "../../controls/toggle.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
-import { firstPair, planeTable, tablePoints } from "./tablePoints.js";
+import { firstPair, planeTable, tablePoints, tableText } from "./tablePoints.js";
 import type { TablePoints } from "./tablePoints.js";
 
 /** Comma-separated text of any scale: the reader chooses two columns, and whether they are brought to the plane's scale. */
@@ -14,8 +14,9 @@ export function tableInput(): Control<TablePoints | null> {
   let value: TablePoints | null = null;
   const file = fileInput<Table>({
     label: "Points from a file",
-    note: "Comma-, semicolon- or tab-separated, any scale, with or without names in the first line.",
-    accept: ".csv,.tsv,.txt",
+    note: "Comma-, semicolon- or tab-separated, any scale, with or without names in the first line; or an NPY file.",
+    accept: ".csv,.tsv,.txt,.npy",
+    textOf: tableText,
     example: "height, weight\n172, 64.5\n181, 80",
     parse: planeTable,
     summary: ({ rows, names }) => `${rows.length} rows of ${names.length} columns.`

@@ -1,8 +1,10 @@
+import { csvOfPoints } from "../../../rbm/data/csvOfPoints.js";
 import { pointsOfTable, tableFromCSV } from "../../../rbm/data/tableFromCSV.js";
 import type { Table } from "../../../rbm/data/tableFromCSV.js";
 import { standardisationBy, standardisationOf } from "../../../rbm/data/standardise.js";
 import type { Standardisation } from "../../../rbm/data/standardise.js";
 import { DataError } from "../../../rbm/errors.js";
+import { isNpy, pointsFromNpy } from "../../../rbm/files/npy.js";
 import type { Points } from "../../../rbm/shapes.js";
 
 /** Points of a file in the plane of the figures, and the way back to the file's own units; null: they are as in the file. */
@@ -15,6 +17,14 @@ const mostRows = 20_000;
 
 /** Deviations in the plane's units that a standardised file has: three of them fit the window of ±1.6. */
 const planeDeviation = 0.5;
+
+/**
+ * A file as text; the numbers of an NPY file as comma-separated ones.
+ * @throws DataError, which says what is wrong with an NPY file
+ */
+export function tableText(bytes: Uint8Array): string {
+  return isNpy(bytes) ? csvOfPoints(pointsFromNpy(bytes)) : new TextDecoder().decode(bytes);
+}
 
 /**
  * A table with two columns of numbers at least.

@@ -24,6 +24,8 @@ export interface RecipeControlsOptions {
   readonly mostHidden?: number;
   /** the recipes that a button sets */
   readonly recipes?: typeof presets;
+  /** told of a preset before it is set, for what of it is set elsewhere */
+  readonly onPreset?: (recipe: Recipe) => void;
   /** controls of the fields that have defaults; without them these keep their defaults */
   readonly further?: FurtherControls | null;
 }
@@ -31,7 +33,7 @@ export interface RecipeControlsOptions {
 /** The settings of a recipe, kept in the address; its value is the recipe. Seed and all: the same value, the same run. */
 export function recipeControls(
   start: Recipe = labRecipe,
-  { mostHidden = 200, recipes = presets, further = null }: RecipeControlsOptions = {}
+  { mostHidden = 200, recipes = presets, further = null, onPreset }: RecipeControlsOptions = {}
 ): Control<Recipe> {
   const number = (name: string, options: Parameters<typeof slider>[0]) =>
     inAddress(name, slider(options), numberCodec(options));
@@ -107,6 +109,7 @@ export function recipeControls(
       button({
         label: name,
         onClick: () => {
+          onPreset?.(recipe);
           write({ ...recipe, seed: seed.value });
           for (const control of Object.values(all)) emitInput(control);
         }

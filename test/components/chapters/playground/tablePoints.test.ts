@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
-import { firstPair, planeTable, tablePoints } from "../../../../src/components/chapters/playground/tablePoints.js";
+import {
+  firstPair,
+  planeTable,
+  tablePoints,
+  tableText
+} from "../../../../src/components/chapters/playground/tablePoints.js";
 import { DataError, ValueError } from "../../../../src/rbm/errors.js";
+import { npyOf } from "../../../../src/rbm/files/npy.js";
 import { createRandom } from "../../../../src/rbm/random.js";
 import { mutateText } from "../../../notebook/mutations.js";
 
@@ -69,4 +75,15 @@ it("2,000 mutated files give finite points, or an error that says what is wrong"
     }
   }
   expect(refused).toBeGreaterThan(500);
+});
+
+it("an NPY file becomes text with the same numbers to the bit; one that is cut short says so", () => {
+  const random = createRandom(3, "points");
+  const values = Float64Array.from({ length: 40 }, () => 1e3 * random.normal());
+  const bytes = npyOf({ n: 2, count: 20, values });
+  const table = planeTable(tableText(bytes));
+  expect(table.names).toEqual(["x1", "x2"]);
+  expect(table.rows.flatMap((row) => row.map(Number))).toEqual([...values]);
+  expect(() => tableText(bytes.subarray(0, 200))).toThrow("its shape needs 320");
+  expect(tableText(new TextEncoder().encode("x,y\n1,2"))).toBe("x,y\n1,2");
 });
