@@ -15,7 +15,6 @@ const patient = [
   "notebookFiles",
   "offline",
   "pages",
-  "playground",
   "publishing",
   "questions",
   "search",

@@ -1,5 +1,5 @@
 /** What "Open in the notebook" opens draws the very picture of the chapter, given the same room. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { chapterFigures } from "../../src/components/chapters/notebook/chapterFigures.js";
 import { desktop, openSite } from "./browser.js";
@@ -42,9 +42,11 @@ const figures: readonly Case[] = [
     ...{ path: "/data", link: "Its score", pictures: [[chart, chart]] },
     // It grows by one number of components after the other.
     first: (page) =>
-      expect
-        .poll(() => page.locator(`${chart} .chart-axes path.series`).first().getAttribute("d"), patiently)
-        .toMatch(/^([ML][^ML]+){24}$/)
+      until(async () =>
+        expect(await page.locator(`${chart} .chart-axes path.series`).first().getAttribute("d")).toMatch(
+          /^([ML][^ML]+){24}$/
+        )
+      )
   },
   { path: "/model", link: "The exact density of a small machine", pictures: [[`.small-machine ${plane}`, plane]] },
   { path: "/model?z=011", link: "p(x | z)", pictures: [[`#fig-conditional ${plane}`, plane]] },
@@ -141,6 +143,11 @@ const figures: readonly Case[] = [
   }
 ];
 
+/** Tests that run side by side have no expect.poll. */
+function until(holds: () => Promise<void>): Promise<void> {
+  return vi.waitFor(holds, patiently);
+}
+
 async function trainBoth(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Train both machines" }).click();
   await page.getByRole("button", { name: "Train both again" }).waitFor({ timeout: 60_000 });
@@ -176,7 +183,7 @@ it.concurrent.each(figures.map((figure) => ({ ...figure, ...name(figure) })))(
       const before = await inChapter(page, other.pictures, isAnimated);
       // A link like any other, once the pointer has been on it: with the key it opens beside.
       await linkOf(page, other.link).hover();
-      await expect.poll(() => linkOf(page, other.link).getAttribute("href"), patiently).toContain("#n=");
+      await until(async () => expect(await linkOf(page, other.link).getAttribute("href")).toContain("#n="));
       const opened = page.context().waitForEvent("page");
       await linkOf(page, other.link).click({ modifiers: ["ControlOrMeta"] });
       await looksAlike(await opened, other.pictures, isAnimated, before);
@@ -218,9 +225,9 @@ async function looksAlike(
   const cells = pictures.map(([, made, id = "figure"]) => page.locator(`#cell-${id}`).locator(made).first());
   await cells[0].waitFor();
   const busy = page.locator(".cell[data-status=running], .cell[data-status=waiting]");
-  await expect.poll(() => busy.count(), patiently).toBe(0);
+  await until(async () => expect(await busy.count()).toBe(0));
   await placed(page, cells, isAnimated);
-  await expect.poll(() => looks(cells), patiently).toEqual(before);
+  await until(async () => expect(await looks(cells)).toEqual(before));
 }
 
 /** Gives figures a room of the same size on every page, since a column's width is not their matter, and comes near them. */
@@ -231,7 +238,7 @@ async function placed(page: Page, figures: readonly Locator[], isAnimated: boole
   for (const figure of figures) {
     await figure.waitFor();
     await figure.scrollIntoViewIfNeeded();
-    await expect.poll(() => look(figure), patiently).not.toMatch(/^0 parts/);
+    await until(async () => expect(await look(figure)).not.toMatch(/^0 parts/));
     // Images are drawn once the reader is near.
     const pictures = figure.locator("canvas.image-canvas");
     if ((await pictures.count()) > 0) await figure.locator("canvas.image-canvas[width]").first().waitFor();
