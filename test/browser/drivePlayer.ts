@@ -114,12 +114,12 @@ export async function drivePlayer(player: Locator, figure: Locator, unit = "step
   await shows(first);
 }
 
-/** Waits until the figure looks the same for a while of frames: what was asked of a worker has come. */
-export async function rests(figure: Locator): Promise<void> {
+/** Waits until the figure looks the same for so many frames: what was asked of a worker has come. */
+export async function rests(figure: Locator, during = 10): Promise<void> {
   let before = "";
   await expect
     .poll(async () => {
-      await frames(figure, 10);
+      await frames(figure, during);
       const last = before;
       before = await look(figure);
       return before === last;

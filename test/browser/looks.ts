@@ -71,13 +71,3 @@ export async function percentOnRing(figure: Locator): Promise<number> {
   const share = /draws, as diamonds, (\d+) % of them/.exec(await described(figure));
   return share ? Number(share[1]) : NaN;
 }
-
-/** Waits until a figure has looked the same for a second. */
-export async function rests(figure: Locator): Promise<void> {
-  for (let [same, last] = [0, ""]; same < 4;) {
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    const now = await look(figure);
-    same = now === last ? same + 1 : 0;
-    last = now;
-  }
-}

@@ -8,7 +8,8 @@ import { createRandom } from "../../src/rbm/random.js";
 import { openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, sliderOf } from "./controls.js";
-import { changes, leaves, look, patiently, saying, rests } from "./looks.js";
+import { rests } from "./drivePlayer.js";
+import { changes, leaves, look, patiently, saying } from "./looks.js";
 
 /** Written by make_state_dicts.py, beside it. */
 const courseFile = readFileSync("test/rbm/files/torch/course.pt");
@@ -176,7 +177,7 @@ describe("the recipe of the playground", () => {
   it("changed gives another machine; out of range it is refused beside its box and nothing is trained", async () => {
     await trainsAnew(() => slider("Hidden units").type("9"));
     // Mixtures are fitted beside the runs, and the best so far is a line of the chart.
-    await rests(nll());
+    await rests(nll(), 60);
     await leaves(nll(), () => slider("Hidden units").box.fill("1001"));
     expect(await slider("Hidden units").fault.textContent()).toContain(
       "1001 is too large. It must be a whole number from 1 to 1000."

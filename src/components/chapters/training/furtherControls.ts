@@ -1,14 +1,12 @@
 import { completeRecipe, recipeDefaults } from "../../../rbm/training/recipe.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
-import { inAddress, numberCodec, switchCodec, wordCodec } from "../../controls/address.js";
-import { choice } from "../../controls/choice.js";
+import { inAddress, numberCodec, switchCodec } from "../../controls/address.js";
+import { choiceInAddress } from "../../controls/choiceInAddress.js";
 import type { Control } from "../../controls/control.js";
 import { slider } from "../../controls/slider.js";
 import { toggle } from "../../controls/toggle.js";
 import { fewestTemperatures, mostPersistentChains, mostTemperatures } from "./chainLimits.js";
 import { couplingChoice } from "./couplingChoice.js";
-
-const starts = ["data", "persistent", "tempered"] as const;
 
 /** What the course's recipe leaves alone: the fields of a recipe that have defaults, each in the address. */
 export interface FurtherControls {
@@ -41,18 +39,14 @@ export function furtherControls(): FurtherControls {
     value: recipeDefaults.stepFactor
   });
   const weightDecay = number("decay", { label: "Weight decay of W", min: 0, max: 2, step: 0.01, value: 0 });
-  const chains = inAddress(
-    "chains",
-    choice<(typeof starts)[number]>({
-      label: "The draws start from",
-      options: [
-        { value: "data", label: "The data" },
-        { value: "persistent", label: "The last draws" },
-        { value: "tempered", label: "Tempered ones" }
-      ]
-    }),
-    wordCodec(starts)
-  );
+  const chains = choiceInAddress<"data" | "persistent" | "tempered">("chains", {
+    label: "The draws start from",
+    options: [
+      { value: "data", label: "The data" },
+      { value: "persistent", label: "The last draws" },
+      { value: "tempered", label: "Tempered ones" }
+    ]
+  });
   const chainCount = number("chainCount", {
     label: "Persistent chains",
     min: 1,
