@@ -137,6 +137,11 @@ describe("the data of the playground", () => {
     ).toBe(true);
     await files().getByLabel("Standardise the columns").check();
     await files().getByText("beyond the plane").waitFor({ state: "hidden" });
+    const european = rows.map((row) => row.join("\t").replaceAll(".", ",")).join("\r\n");
+    await files()
+      .getByLabel("Points from a file: a file")
+      .setInputFiles({ name: "unicode.txt", mimeType: "", buffer: Buffer.from(`\uFEFF${european}`, "utf16le") });
+    await files().getByText("Read from unicode.txt: 80 rows of 2 columns, with decimal commas.").waitFor();
     await ends("done");
     expect(await page.locator(".drawing-controls .run-status").textContent()).toContain("The address can't hold them");
   });

@@ -1,3 +1,4 @@
+import { decodeText } from "../../rbm/data/decodeText.js";
 import { button } from "./button.js";
 import { emitInput, keepInside, withValue } from "./control.js";
 import type { Control } from "./control.js";
@@ -15,7 +16,7 @@ export interface FileInputOptions<T> {
   readonly example?: string;
   /** The largest file taken, in bytes; 5 MB unless given. */
   readonly maxBytes?: number;
-  /** Turns a file into text, for those that are none; UTF-8 unless given. Throws an error that says what is wrong. */
+  /** Turns a file into text, for those that are none; decodeText unless given. Throws an error that says what is wrong. */
   readonly textOf?: (bytes: Uint8Array) => string;
   /** Reads the text; throws an error that says what is wrong and where. */
   readonly parse: (text: string) => T;
@@ -76,7 +77,7 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
       return;
     }
     try {
-      box.value = options.textOf ? options.textOf(new Uint8Array(await chosen.arrayBuffer())) : await chosen.text();
+      box.value = (options.textOf ?? decodeText)(new Uint8Array(await chosen.arrayBuffer()));
     } catch (error) {
       failure.update(`${chosen.name} can't be read: ${messageOf(error)}`);
       return;

@@ -140,7 +140,7 @@ export const csv: HostFunction = {
   name: "csv",
   group: "data",
   makes: "formula",
-  description: "the numbers of comma-separated text, a point a line: shape (count, n)",
+  description: "the numbers of separated text (commas, semicolons, tabs), a point a line: shape (count, n)",
   parameters: [
     { name: "file", description: 'a file("csv"), or the text itself' },
     { name: "columns", description: "which columns, counted from 1: [1, 3]; all unless given", default: "all" }

@@ -106,7 +106,7 @@ describe("pointsFromCSV", () => {
     ["an infinity", "1,Infinity", 'line 1, value 2 is "Infinity"'],
     ["a number too large", "1,1e999", 'line 1, value 2 is "1e999"'],
     ["a missing value", "1,2\n3,", 'line 2, value 2 is ""'],
-    ["a ragged line", "1,2\n\n3", "line 3 has 1 values; the lines before it have 2"],
+    ["a ragged line", "1,2\n\n3", "line 3 has 1 values; the first has 2"],
     ["words", "1,2\n3,four", 'line 2, value 2 is "four"']
   ])("refuses %s and says where", (_, text, message) => {
     expect(() => pointsFromCSV(text)).toThrow(message);

@@ -27,7 +27,7 @@ export function ownImages(): Control<ImageSet | null> {
   const file = element("input", {
     type: "file",
     multiple: true,
-    accept: "image/png,image/jpeg,image/webp,image/gif,.csv,.txt",
+    accept: "image/png,image/jpeg,image/webp,image/gif,.csv,.tsv,.txt",
     "aria-label": "Your own images: PNG files, or one CSV",
     "aria-describedby": noteId
   });
@@ -75,7 +75,7 @@ export function ownImages(): Control<ImageSet | null> {
     try {
       pictures = await picturesOfFiles(files);
       // A CSV's numbers are ink as a rule, a picture's are light.
-      ink.value = files.length === 1 && /\.(csv|txt)$/i.test(files[0].name) ? "light" : "dark";
+      ink.value = files.length === 1 && /\.(csv|tsv|txt)$/i.test(files[0].name) ? "light" : "dark";
       show();
     } catch (error) {
       refuse(error);

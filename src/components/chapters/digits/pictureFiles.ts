@@ -1,3 +1,4 @@
+import { decodeText } from "../../../rbm/data/decodeText.js";
 import { element } from "../../dom/element.js";
 import { imagesFromCSV } from "./imagesFromCSV.js";
 import type { LabelledPictures } from "./imagesFromCSV.js";
@@ -12,10 +13,10 @@ export async function picturesOfFiles(files: readonly File[]): Promise<LabelledP
   if (files.length === 0) throw new Error("No file was given.");
   const large = files.find(({ size }) => size > imageLimits.fileBytes);
   if (large) throw new Error(`${large.name} has ${large.size} bytes; at most ${imageLimits.fileBytes} are taken.`);
-  const isText = ({ name, type }: File) => /\.(csv|txt)$/i.test(name) || type.startsWith("text/");
+  const isText = ({ name, type }: File) => /\.(csv|tsv|txt)$/i.test(name) || type.startsWith("text/");
   if (files.some(isText)) {
     if (files.length > 1) throw new Error(`${files.length} files were given; a CSV comes alone.`);
-    return named(files[0], async (file) => imagesFromCSV(await file.text()));
+    return named(files[0], async (file) => imagesFromCSV(decodeText(new Uint8Array(await file.arrayBuffer()))));
   }
   if (files.length > imageLimits.most)
     throw new Error(`${files.length} files were given; there may be ${imageLimits.most}.`);

@@ -14,12 +14,13 @@ export function tableInput(): Control<TablePoints | null> {
   let value: TablePoints | null = null;
   const file = fileInput<Table>({
     label: "Points from a file",
-    note: "Comma-, semicolon- or tab-separated, any scale, with or without names in the first line; or an NPY file.",
+    note: "Comma-, semicolon- or tab-separated, any scale, with or without names in the first line; decimal commas are read. Or an NPY file.",
     accept: ".csv,.tsv,.txt,.npy",
     textOf: tableText,
     example: "height, weight\n172, 64.5\n181, 80",
     parse: planeTable,
-    summary: ({ rows, names }) => `${rows.length} rows of ${names.length} columns.`
+    summary: ({ rows, names, decimals }) =>
+      `${rows.length} rows of ${names.length} columns${decimals === "comma" ? ", with decimal commas" : ""}.`
   });
   const columns = element("div", { class: "spread" });
   const standardise = toggle({

@@ -1,4 +1,5 @@
 import { csvOfPoints } from "../../../rbm/data/csvOfPoints.js";
+import { decodeText } from "../../../rbm/data/decodeText.js";
 import { pointsOfTable, tableFromCSV } from "../../../rbm/data/tableFromCSV.js";
 import type { Table } from "../../../rbm/data/tableFromCSV.js";
 import { standardisationBy, standardisationOf } from "../../../rbm/data/standardise.js";
@@ -20,10 +21,10 @@ const planeDeviation = 0.5;
 
 /**
  * A file as text; the numbers of an NPY file as comma-separated ones.
- * @throws DataError, which says what is wrong with an NPY file
+ * @throws DataError, which says what is wrong with an NPY file, or that it is no text
  */
 export function tableText(bytes: Uint8Array): string {
-  return isNpy(bytes) ? csvOfPoints(pointsFromNpy(bytes)) : new TextDecoder().decode(bytes);
+  return isNpy(bytes) ? csvOfPoints(pointsFromNpy(bytes)) : decodeText(bytes);
 }
 
 /**

@@ -123,7 +123,7 @@ export function trainingPanel(
   const points = fileInput<Points>({
     label: "Train on your own points",
     note: "Comma-separated, two values a line, within ±1.6.",
-    accept: ".csv,.txt",
+    accept: ".csv,.tsv,.txt",
     example: "0.5, 0.5\n-0.5, 0.5\n0, -0.7",
     parse: planePointsFromCSV,
     summary: ({ count }) => `${count} points.`

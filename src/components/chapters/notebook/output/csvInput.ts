@@ -1,5 +1,6 @@
 import { limits } from "../../../../notebook/document/notebook.js";
 import type { UploadedFile } from "../../../../notebook/document/notebook.js";
+import { decodeText } from "../../../../rbm/data/decodeText.js";
 import { emitInput, keepInside, withValue } from "../../../controls/control.js";
 import type { Control } from "../../../controls/control.js";
 import { dropTarget } from "../../../controls/dropTarget.js";
@@ -10,7 +11,7 @@ import { errorBox, messageOf } from "../../../dom/errorBox.js";
 export function csvInput(label: string, first: UploadedFile | null): Control<UploadedFile | null> {
   let value = first;
   const id = uniqueId("file");
-  const file = element("input", { type: "file", id, accept: ".csv,.txt,text/csv" });
+  const file = element("input", { type: "file", id, accept: ".csv,.tsv,.txt,text/csv" });
   const status = element("p", { class: "run-status", role: "status" });
   const failure = errorBox();
   const root = element(
@@ -39,7 +40,7 @@ export function csvInput(label: string, first: UploadedFile | null): Control<Upl
       return;
     }
     try {
-      value = { name: chosen.name, text: await chosen.text() };
+      value = { name: chosen.name, text: decodeText(new Uint8Array(await chosen.arrayBuffer())) };
     } catch (error) {
       failure.update(`${chosen.name} can't be read: ${messageOf(error)}`);
       return;
