@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import type { Passage } from "../../src/search/passage.js";
 import { axeFindings } from "./axe.js";
+import { cells } from "../../src/exercise/cells/cells.js";
 import { desktop, openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 
@@ -23,7 +24,9 @@ it("every passage of the index leads to a place that the built page has", () => 
   for (const { href } of passages) {
     const [page, anchor] = href.split("#");
     if (!pages.has(page)) pages.set(page, readFileSync(join("dist", `${page || "index"}.html`), "utf8"));
-    if (anchor) expect(pages.get(page), href).toContain(`id="${anchor}"`);
+    // An instructor's own cells bring their places with them, when the page runs.
+    if (anchor?.startsWith("write-own-")) expect(cells.map(({ id }) => `write-${id}`)).toContain(anchor);
+    else if (anchor) expect(pages.get(page), href).toContain(`id="${anchor}"`);
   }
 });
 

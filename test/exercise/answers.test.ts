@@ -45,6 +45,17 @@ describe("answers are kept", () => {
     );
   });
 
+  it("beside those of another fork's cells, which share the storage of a host", () => {
+    const storage = memory();
+    saveAnswers(storage, some);
+    const [[key, text]] = storage.items;
+    storage.items.set(key, text.replace('"c":', '"own-elsewhere": "2 * c(x)", "c":'));
+    expect(loadAnswers(storage)).toEqual(some);
+    saveAnswers(storage, { c: "x" });
+    expect(storage.items.get(key)).toContain('"own-elsewhere": "2 * c(x)"');
+    expect(loadAnswers(storage)).toEqual({ c: "x" });
+  });
+
   it("but not what a cell starts with: a cell that was reset is not in the file", () => {
     expect(readAnswersFile(writeAnswers({ ...starts, c: "x" }))).toEqual({ c: "x" });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { writeAnswers } from "../../src/exercise/cells/answers.js";
-import { courseCells } from "../../src/exercise/cells/cells.js";
+import { cells, courseCells } from "../../src/exercise/cells/cells.js";
 import type { CellId } from "../../src/exercise/cells/cells.js";
 import { grade } from "../../src/exercise/grading/grade.js";
 import { solutions } from "../../src/exercise/learner/learnerFunctions.js";
@@ -17,17 +17,17 @@ describe("marking", () => {
   it("passes every solution, and leaves what was not touched", async () => {
     const all = await mark("class/anna.json", solutions);
     expect(all.who).toBe("anna");
-    expect(passedOf(all.cells)).toBe(courseCells.length);
+    expect(passedOf(all.cells)).toBe(cells.length);
     const some = await mark("class/ben.json", { softplus: solutions.softplus, c: courseCells[1].start });
     expect(some.cells.get("softplus")).toEqual({ status: "passed", fault: "" });
     expect(some.cells.get("c")).toEqual({ status: "untouched", fault: "" });
   });
 
   it("calls a mistake by its name, and counts it once: the solution stands in below it", async () => {
-    const { cells } = await mark("x.json", { ...solutions, softplus: "log(1 + exp(a))" });
-    expect(cells.get("softplus")).toEqual({ status: "failed", fault: "Naive log(1 + exp(a))" });
-    expect(cells.get("c")!.status).toBe("passed");
-    expect(passedOf(cells)).toBe(courseCells.length - 1);
+    const marks = await mark("x.json", { ...solutions, softplus: "log(1 + exp(a))" });
+    expect(marks.cells.get("softplus")).toEqual({ status: "failed", fault: "Naive log(1 + exp(a))" });
+    expect(marks.cells.get("c")!.status).toBe("passed");
+    expect(passedOf(marks.cells)).toBe(cells.length - 1);
   });
 
   it("takes the folder for the name of a file that was not renamed", async () => {
@@ -43,6 +43,13 @@ describe("marking", () => {
       Promise.reject(new Error("It did not end within 2 seconds."))
     );
     expect(endless.cells.get("softplus")).toEqual({ status: "failed", fault: "It did not end within 2 seconds." });
+  });
+
+  it("marks what it knows in a file with answers to other cells, and names those", async () => {
+    const text = writeAnswers({ softplus: solutions.softplus }).replace("{\n    ", '{\n    "own-gone": "c(x)",\n    ');
+    const marks = await markAnswers({ path: "a.json", text }, gradeHere);
+    expect([marks.problem, marks.unknown, passedOf(marks.cells)]).toEqual([null, ["own-gone"], 1]);
+    expect(csvParse(marksCsv([marks]))[0].problem).toBe("Not marked, for want of such a cell here: gone.");
   });
 
   it("goes out as CSV that a spreadsheet reads as text", async () => {

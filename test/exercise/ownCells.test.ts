@@ -1,7 +1,7 @@
 /** An instructor's own cells: those of the example, and whatever a fork has added. */
 import { describe, expect, it, vi } from "vitest";
 import { cells, courseCells } from "../../src/exercise/cells/cells.js";
-import { asCell } from "../../src/exercise/cells/ownCell.js";
+import { asCells } from "../../src/exercise/cells/ownCell.js";
 import { ownCells as example } from "./exampleOwnCells.js";
 import { readAnswersFile, writeAnswers } from "../../src/exercise/cells/answers.js";
 import { toPython } from "../../src/exercise/export/python.js";
@@ -53,6 +53,14 @@ it("go into the file of answers and back", () => {
   expect(readAnswersFile(writeAnswers(typed))).toEqual(typed);
 });
 
-it("refuse a name that can't be one", () => {
-  expect(() => asCell({ ...example[0], name: "free energy" })).toThrow('own cell "free energy": a name has letters');
+it.each([
+  ["free energy", "a name has letters"],
+  ["c", "has a meaning already"],
+  ["sum", "has a meaning already"],
+  ["W", "has a meaning already"],
+  ["TODO", "has a meaning already"],
+  ["freeEnergy", "has a meaning already"]
+])("refuse the name %s", (name, words) => {
+  const named = [example[0], { ...example[1], name }];
+  expect(() => asCells(named, courseCells)).toThrow(new RegExp(`own cell "${name}": .*${words}`));
 });

@@ -26,7 +26,11 @@ export const starts: Answers = Object.fromEntries(cells.map((c) => [c.id, c.star
 
 /** Answers as a file has them. */
 export function writeAnswers(typed: Typed): string {
-  return `${JSON.stringify({ format, version, answers: changed(typed) }, null, 2)}\n`;
+  return fileOf(changed(typed));
+}
+
+function fileOf(answers: Readonly<Record<string, string | undefined>>): string {
+  return `${JSON.stringify({ format, version, answers }, null, 2)}\n`;
 }
 
 /**
@@ -34,54 +38,74 @@ export function writeAnswers(typed: Typed): string {
  * @throws LanguageError "file" that names what is wrong and what it must be
  */
 export function readAnswersFile(text: string): Typed {
-  const fail = (what: string): never => {
-    throw new LanguageError("file", `These are not answers to the exercise: ${what}.`);
-  };
-  if (text.length > 200_000) fail(`${text.length} characters is too long`);
+  const { typed, others } = readAnswersOfAnyCells(text);
+  for (const id of Object.keys(others)) refuse(`there is no cell "${id.slice(0, 40)}"`);
+  return typed;
+}
+
+/**
+ * The same where cells may be named that are not here: those of another fork, or of this one before a cell was renamed.
+ * @throws LanguageError "file"
+ */
+export function readAnswersOfAnyCells(text: string): { typed: Typed; others: Record<string, string> } {
+  if (text.length > 200_000) refuse(`${text.length} characters is too long`);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return fail("it is not JSON");
+    return refuse("it is not JSON");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return fail("it must be an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return refuse("it must be an object");
   const file = value as Record<string, unknown>;
-  if (file.format !== format) fail(`"format" must be "${format}"`);
+  if (file.format !== format) refuse(`"format" must be "${format}"`);
   if (file.version !== version)
-    fail(`"version" is ${JSON.stringify(file.version)}; this page reads version ${version}`);
+    refuse(`"version" is ${JSON.stringify(file.version)}; this page reads version ${version}`);
   const { answers } = file;
   if (typeof answers !== "object" || answers === null || Array.isArray(answers))
-    return fail('"answers" must be an object');
+    return refuse('"answers" must be an object');
   const typed: Typed = {};
-  for (const [id, source] of Object.entries(answers)) {
-    if (!cells.some((c) => c.id === id)) fail(`there is no cell "${id.slice(0, 40)}"`);
-    if (typeof source !== "string") fail(`the answer of "${id}" must be a text`);
-    if ((source as string).length > maxSourceLength)
-      fail(`the answer of "${id}" has more than ${maxSourceLength} characters`);
-    typed[id as CellId] = source as string;
+  const others = Object.create(null) as Record<string, string>;
+  for (const [id, source] of Object.entries(answers) as [string, unknown][]) {
+    if (typeof source !== "string") return refuse(`the answer of "${id.slice(0, 40)}" must be a text`);
+    if (source.length > maxSourceLength)
+      refuse(`the answer of "${id.slice(0, 40)}" has more than ${maxSourceLength} characters`);
+    if (cells.some((c) => c.id === id)) typed[id as CellId] = source;
+    else others[id] = source;
   }
-  return typed;
+  return { typed, others };
+}
+
+function refuse(what: string): never {
+  throw new LanguageError("file", `These are not answers to the exercise: ${what}.`);
 }
 
 /** The answers kept in this browser; nothing if there are none or they can't be read. */
 export function loadAnswers(storage: Storage): Typed {
-  try {
-    const text = storage.getItem(key);
-    return text === null ? {} : readAnswersFile(text);
-  } catch (error) {
-    // Storage may be forbidden, and what another page put there is not ours to mend.
-    if (error instanceof LanguageError || error instanceof DOMException) return {};
-    throw error;
-  }
+  return kept(storage).typed;
 }
 
-/** Keeps the answers in this browser. @returns whether it could */
+/**
+ * Keeps the answers in this browser. Forks published on one host share its storage, so answers to cells that are not
+ * here stay as they are.
+ * @returns whether it could
+ */
 export function saveAnswers(storage: Storage, typed: Typed): boolean {
   try {
-    storage.setItem(key, writeAnswers(typed));
+    storage.setItem(key, fileOf({ ...kept(storage).others, ...changed(typed) }));
     return true;
   } catch {
     return false;
+  }
+}
+
+function kept(storage: Storage): ReturnType<typeof readAnswersOfAnyCells> {
+  try {
+    const text = storage.getItem(key);
+    return text === null ? { typed: {}, others: {} } : readAnswersOfAnyCells(text);
+  } catch (error) {
+    // Storage may be forbidden, and what another page put there is not ours to mend.
+    if (error instanceof LanguageError || error instanceof DOMException) return { typed: {}, others: {} };
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Names } from "../../language/syntax/names.js";
-import { asCell } from "./ownCell.js";
+import { asCells } from "./ownCell.js";
 import { ownCells } from "./ownCells.js";
 import { parameters } from "./quantities.js";
 import type { Quantity } from "./quantities.js";
@@ -166,7 +166,7 @@ export const courseCells: readonly Cell[] = [
 ];
 
 /** Every cell of the page. */
-export const cells: readonly Cell[] = [...courseCells, ...ownCells.map(asCell)];
+export const cells: readonly Cell[] = [...courseCells, ...asCells(ownCells, courseCells)];
 
 export function cellOf(id: CellId): Cell {
   return cells.find((cell) => cell.id === id)!;

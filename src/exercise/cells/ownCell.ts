@@ -1,3 +1,4 @@
+import { reservedNames } from "../../language/syntax/names.js";
 import type { Cell } from "./cells.js";
 import { parameters } from "./quantities.js";
 import type { Quantity } from "./quantities.js";
@@ -35,10 +36,28 @@ export interface OwnCell {
   }[];
 }
 
-/** An own cell as the page, the grader and the files know it. @throws TypeError if its name can't be one */
-export function asCell(own: OwnCell): Cell {
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(own.name))
-    throw new TypeError(`own cell "${own.name}": a name has letters and digits, and begins with a letter`);
+/**
+ * Own cells as the page, the grader and the files know them.
+ * @param course the cells that stand above them
+ * @throws TypeError if a name can't be one or has a meaning already
+ */
+export function asCells(own: readonly OwnCell[], course: readonly Cell[]): Cell[] {
+  const taken = new Set([
+    ...[...course.flatMap((cell) => [...cell.inputs, ...cell.defines]), ...Object.values(inputs)].map((q) => q.name),
+    ...reservedNames
+  ]);
+  return own.map((cell) => {
+    const refuse = (why: string): never => {
+      throw new TypeError(`own cell "${cell.name}": ${why}`);
+    };
+    if (!/^[A-Za-z][A-Za-z0-9]*$/.test(cell.name)) refuse("a name has letters and digits, and begins with a letter");
+    if (taken.has(cell.name)) refuse("this name has a meaning already; choose another");
+    taken.add(cell.name);
+    return asCell(cell);
+  });
+}
+
+function asCell(own: OwnCell): Cell {
   const names = own.inputs.map((input) => inputs[input].name);
   return {
     id: `own-${own.name}`,

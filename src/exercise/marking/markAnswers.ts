@@ -1,5 +1,4 @@
-import { readAnswersFile, starts } from "../cells/answers.js";
-import type { Typed } from "../cells/answers.js";
+import { readAnswersOfAnyCells, starts } from "../cells/answers.js";
 import { cells } from "../cells/cells.js";
 import type { CellId } from "../cells/cells.js";
 import type { Report } from "../grading/report.js";
@@ -19,6 +18,8 @@ export interface Marks {
   readonly file: string;
   /** why the file could not be read; null if it could */
   readonly problem: string | null;
+  /** cells that the file answers and that are not here, such as one renamed since: they are not marked */
+  readonly unknown: readonly string[];
   readonly cells: ReadonlyMap<CellId, CellMark>;
 }
 
@@ -38,16 +39,16 @@ export type Grade = (cell: CellId, source: string, prior: Answers) => Promise<Re
  */
 export async function markAnswers(file: AnswersFile, grade: Grade): Promise<Marks> {
   const who = nameOf(file.path);
-  let typed: Typed;
+  let read: ReturnType<typeof readAnswersOfAnyCells>;
   try {
-    typed = readAnswersFile(file.text);
+    read = readAnswersOfAnyCells(file.text);
   } catch (error) {
-    return { who, file: file.path, problem: (error as Error).message, cells: new Map() };
+    return { who, file: file.path, problem: (error as Error).message, unknown: [], cells: new Map() };
   }
   const prior: Answers = { ...solutions };
   const marks = new Map<CellId, CellMark>();
   for (const { id } of cells) {
-    const source = typed[id];
+    const source = read.typed[id];
     if (source === undefined || source === starts[id]) {
       marks.set(id, { status: "untouched", fault: "" });
       continue;
@@ -56,7 +57,14 @@ export async function markAnswers(file: AnswersFile, grade: Grade): Promise<Mark
     if (mark.status === "passed") (prior as Record<CellId, string>)[id] = source;
     marks.set(id, mark);
   }
-  return { who, file: file.path, problem: null, cells: marks };
+  return { who, file: file.path, problem: null, unknown: Object.keys(read.others), cells: marks };
+}
+
+/** What is said of a file that answers cells that are not here; null if it does not. */
+export function unknownCells({ unknown }: Marks): string | null {
+  if (unknown.length === 0) return null;
+  const names = unknown.map((id) => id.slice(0, 40).replace(/^own-/, ""));
+  return `Not marked, for want of such a cell here: ${names.join(", ")}.`;
 }
 
 function markOf(report: Report | Error): CellMark {

@@ -1,4 +1,5 @@
 import { cells } from "../cells/cells.js";
+import { unknownCells } from "./markAnswers.js";
 import type { Marks } from "./markAnswers.js";
 
 /**
@@ -6,12 +7,12 @@ import type { Marks } from "./markAnswers.js";
  */
 export function marksCsv(marks: readonly Marks[]): string {
   const head = ["who", "file", "passed", ...cells.flatMap(({ id }) => [id, `${id}: mistake`]), "problem"];
-  const rows = marks.map(({ who, file, problem, cells: marked }) => [
-    asText(who),
-    asText(file),
-    String(passedOf(marked)),
-    ...cells.flatMap(({ id }) => [marked.get(id)?.status ?? "", asText(marked.get(id)?.fault ?? "")]),
-    asText(problem ?? "")
+  const rows = marks.map((student) => [
+    asText(student.who),
+    asText(student.file),
+    String(passedOf(student.cells)),
+    ...cells.flatMap(({ id }) => [student.cells.get(id)?.status ?? "", asText(student.cells.get(id)?.fault ?? "")]),
+    asText(student.problem ?? unknownCells(student) ?? "")
   ]);
   return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\n`).join("");
 }

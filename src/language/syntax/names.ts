@@ -18,6 +18,9 @@ export interface Names {
 /** The name that stands in a starting formula for what the learner has to write. */
 export const hole = "TODO";
 
+/** What has a meaning in every formula. */
+export const reservedNames: ReadonlySet<string> = new Set([...builtIns.keys(), ...constants.keys(), "iterate", hole]);
+
 /**
  * Refuses a name that doesn't exist, a function used as a value or a value as a function, a wrong number of
  * arguments, and the redefinition of a function. Since a function can only name what stands above it,

@@ -177,6 +177,7 @@ function help(cell: Cell, view: SolutionsView): HTMLElement {
   }
   more.textContent = label();
   const root = element("div", { class: "exercise-help" }, list, more, place, status);
+  if (view === "hidden" && total === 0) more.remove();
   if (view === "shown") for (let k = 0; k <= total; k++) next();
   return root;
 }

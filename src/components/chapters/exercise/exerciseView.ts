@@ -72,9 +72,9 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   requestAnimationFrame(showAskedCell);
   addEventListener("hashchange", showAskedCell);
 
-  /** A chapter's link, `#write-c`, opens the exercise at that cell; the page has a place of that name for each. */
+  /** A link of a chapter or of the search, `#write-c`, opens the exercise at that cell. */
   function showAskedCell(): void {
-    const asked = /^#write-(\w+)$/.exec(location.hash)?.[1];
+    const asked = /^#write-([\w-]+)$/.exec(location.hash)?.[1];
     if (asked) views.get(asked as CellId)?.scrollIntoView();
   }
 

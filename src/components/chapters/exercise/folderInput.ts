@@ -37,6 +37,7 @@ export function folderInput(): Control<readonly AnswersFile[]> {
       if (all.length === 0)
         throw new Error("There are no .json files in it: answers are files named ring-answers.json.");
       if (all.length > maxFiles) throw new Error(`It has ${all.length} files; at most ${maxFiles} are taken.`);
+      all.sort((a, b) => a.path.localeCompare(b.path, "en", { numeric: true }));
       value = await Promise.all(
         all.map(async ({ path, file }) => ({ path, text: await file.slice(0, maxBytes).text() }))
       );

@@ -1,6 +1,6 @@
 import { cells } from "../../../exercise/cells/cells.js";
 import type { CellId } from "../../../exercise/cells/cells.js";
-import { markAnswers } from "../../../exercise/marking/markAnswers.js";
+import { markAnswers, unknownCells } from "../../../exercise/marking/markAnswers.js";
 import type { CellMark, Marks } from "../../../exercise/marking/markAnswers.js";
 import { marksCsv, passedOf } from "../../../exercise/marking/marksCsv.js";
 import { button } from "../../controls/button.js";
@@ -74,8 +74,15 @@ export function markingView(): HTMLElement & { close(): void } {
   return Object.assign(root, { close: () => grading.dispose() });
 }
 
-function rowOf({ who, file, problem, cells: marked }: Marks): HTMLElement {
-  const name = element("th", { scope: "row", title: file }, who);
+function rowOf(marks: Marks): HTMLElement {
+  const { who, file, problem, cells: marked } = marks;
+  const unknown = unknownCells(marks);
+  const name = element(
+    "th",
+    { scope: "row", title: file },
+    who,
+    unknown && element("p", { class: "marking-problem" }, unknown)
+  );
   if (problem !== null)
     return element("tr", {}, name, element("td", { colspan: cells.length + 1, class: "marking-problem" }, problem));
   return element(
