@@ -140,8 +140,37 @@ const figures: readonly Case[] = [
       { link: "The losses", pictures: [[`.exercise-machine > ${chart}`, chart]] }
     ],
     first: trainBoth
-  }
+  },
+  ...playground(""),
+  // Every field of a recipe that has one: a coupling's start, persistent chains, steps, a shared variance, no clip.
+  ...playground(
+    "?data=pinwheel&points=200&dataSeed=3&hidden=8&epochs=40&seed=5&rate=0.01&coupling=sigma&chains=persistent&chainCount=60&schedule=step&stepEvery=20&stepFactor=0.5&learn=yes&shared=yes&decay=0.1&optimizer=sgd&momentum=0.5&contours=no"
+  )
 ];
+
+/** The playground's plane and its three charts, in one visit. */
+function playground(query: string): Case[] {
+  const charts = [
+    ["Exact negative log-likelihood", "figure"],
+    ["CD loss", "loss"],
+    ["Gradient norm", "norm"]
+  ].map(([label, cell]) => [`.training-charts ${chart}:has([aria-label^="${label}"])`, chart, cell] as const);
+  return [
+    {
+      path: `/playground${query}`,
+      link: "Data, draws and density",
+      pictures: [[`:nth-match(${plane}, 1)`, plane]],
+      also: [{ link: "Scores, loss and norms", pictures: charts }],
+      first: finished
+    }
+  ];
+}
+
+/** Trained, drawn from and judged, the mixtures fitted. */
+async function finished(page: Page): Promise<void> {
+  await page.locator(".run[data-state=done]").first().waitFor(patiently);
+  await page.locator(".score-table", { hasText: "best mixture" }).waitFor(patiently);
+}
 
 /** Tests that run side by side have no expect.poll. */
 function until(holds: () => Promise<void>): Promise<void> {

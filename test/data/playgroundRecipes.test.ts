@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { failures } from "../../src/components/chapters/playground/failures.js";
-import { planeRecipe } from "../../src/components/chapters/playground/recipes.js";
+import { planeRecipe } from "../../src/components/chapters/playground/planeRecipe.js";
 import { loadKernel } from "../../src/kernel/node.js";
 import { createRandom, planeLaws } from "../../src/rbm/index.js";
 import { labRecipe } from "../../src/rbm/training/recipe.js";

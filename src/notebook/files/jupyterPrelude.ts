@@ -13,9 +13,10 @@ def machine(b, logSigma2, W, d):
     return SimpleNamespace(b=b, logSigma2=logSigma2, sigma2=torch.exp(logSigma2), W=W, d=d, n=n, m=m)
 
 
-def initial(n, hidden, sigma=0.1, seed=0):
+def initial(n, hidden, sigma=0.1, seed=0, coupling="sigma2"):
     torch.manual_seed(seed)
-    W, d = 0.01 * torch.randn(n, hidden), 0.1 * torch.randn(hidden)
+    power = {"sigma2": 0, "sigma": 1, "none": 2}[coupling]
+    W, d = 0.01 * sigma**power * torch.randn(n, hidden), 0.1 * torch.randn(hidden)
     return machine(torch.zeros(n), torch.full((n,), 2 * math.log(sigma)), W, d)
 
 
@@ -43,10 +44,13 @@ def step(m, x, pZGivenX=None, meanX=None, varianceX=None):
 
 
 def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer="sgd", momentum=0, schedule="constant",
-          trainer="cd", chains="data", temperatures=8, variance=False, leastSigma=0, decay=0, sign=1, seed=0, test=None,
-          snapshots=16, c=None, pZGivenX=None, meanX=None, varianceX=None):
+          stepEvery=100, stepFactor=0.1, trainer="cd", chains="data", chainCount=0, temperatures=8, variance=False,
+          sharedVariance=False, leastSigma=0, decay=0, coupling="sigma2", sign=1, seed=0, test=None, snapshots=16, c=None,
+          pZGivenX=None, meanX=None, varianceX=None):
     if trainer != "cd" or chains != "data" or batch or decay or schedule == "step":
         raise ValueError("here a machine is trained on all points at once, by contrastive divergence from the data")
+    if sharedVariance or coupling != "sigma2":
+        raise ValueError("here each coordinate has a variance of its own, and the optimizer moves the machine's own W")
     torch.manual_seed(int(seed))
     start = of(machine_)
     parameters = {name: getattr(start, name).clone().requires_grad_(True) for name in ("b", "logSigma2", "W", "d")}
@@ -166,7 +170,7 @@ def nearest(x, among):
     return SimpleNamespace(index=index + 1, distance=distance / math.sqrt(x.shape[1]))
 
 
-def scatter(data=None, draws=None, density=None, window=1.6, label="", **legend):
+def scatter(data=None, draws=None, density=None, window=1.6, label="", contours=True, units=None, **legend):
     figure, axes = plt.subplots(figsize=(6, 6))
     if density is not None:
         w = density.window
@@ -176,18 +180,26 @@ def scatter(data=None, draws=None, density=None, window=1.6, label="", **legend)
     if draws is not None:
         axes.scatter(*(draws[-1] if draws.ndim == 3 else draws).T, s=8, marker="D", label="draws")
     axes.set(xlim=(-window, window), ylim=(-window, window), title=label)
+    if units is not None:
+        for axis, mean, scale in zip((axes.xaxis, axes.yaxis), *torch.as_tensor(units).tolist()):
+            axis.set_major_formatter(lambda x, _, mean=mean, scale=scale: f"{mean + scale * x:.3g}")
     axes.legend()
     plt.show()
 
 
 def line(*values, x=None, names="", reference=None, referenceName="reference", log=False, xName="x", yName="value",
-         label="", tones="", dashes="", lowest=None, highest=None, left=None, right=None, playhead=True, at=None):
+         beside=None, label="", tones="", dashes="", lowest=None, highest=None, left=None, right=None, playhead=True, at=None):
     figure, axes = plt.subplots()
     words = [word.strip() for word in names.split(";" if ";" in names else ",")]
     for i, y in enumerate(values):
         axes.plot(x if x is not None else range(1, len(y) + 1), y, "o-" if len(y) == 1 else "-", label=words[i] if i < len(words) else None)
+    if beside is not None:
+        axes.plot(*beside.T, label=words[len(values)] if len(values) < len(words) else None)
     if reference is not None:
-        axes.axhline(float(reference), linestyle=":", label=referenceName)
+        levels = torch.as_tensor(reference)
+        titles = [referenceName] if levels.ndim == 0 else [word.strip() for word in referenceName.split(",")]
+        for level, title in zip(levels.reshape(-1).tolist(), titles):
+            axes.axhline(level, linestyle=":", label=title)
     axes.set(xlabel=xName, ylabel=yName, title=label, yscale="log" if log else "linear")
     axes.set_xlim(left, right)
     axes.set_ylim(lowest, highest)

@@ -14,8 +14,10 @@ import { training } from "./figures/training.js";
 import type { HostFunction } from "./hostFunction.js";
 import { classify, mend, nearest } from "./imageRuns.js";
 import { csv, file, number, seed, select, slider, toggle } from "./inputs.js";
+import { machineAt } from "./machineAt.js";
 import { initial, machine, standardise, unstandardise } from "./machines.js";
 import { forgetting, mixing } from "./mixing.js";
+import { lawNll, planeLaw, splitData } from "./planeLaws.js";
 import { sample } from "./sample.js";
 import { train } from "./train.js";
 
@@ -23,9 +25,9 @@ import { train } from "./train.js";
 export const hostFunctions: ReadonlyMap<string, HostFunction> = new Map(
   [
     ...[slider, number, select, toggle, seed, file],
-    ...[ring, heldOut, circles, csv, mixture, mixtures, gaussian, digits, standardise, nearest],
-    ...[machine, initial, checkpoint, unstandardise, train, sample, mend, classify],
-    ...[density, angleDensity, nll, logZ, mixing, forgetting, trueDensity, trueNll],
+    ...[ring, heldOut, circles, planeLaw, csv, splitData, mixture, mixtures, gaussian, digits, standardise, nearest],
+    ...[machine, initial, machineAt, checkpoint, unstandardise, train, sample, mend, classify],
+    ...[density, angleDensity, nll, logZ, mixing, forgetting, trueDensity, trueNll, lawNll],
     ...[scatter, line, histogram, dots, images, animate, trail, training, angles, table],
     ...insideFigures
   ].map((each) => [each.name, each])

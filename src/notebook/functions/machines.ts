@@ -2,6 +2,7 @@ import { LanguageError } from "../../language/languageError.js";
 import { sameShape, shapeText } from "../../language/tensor/tensor.js";
 import { standardisationOf } from "../../rbm/data/standardise.js";
 import { unstandardised } from "../../rbm/data/unstandardised.js";
+import { convertCoupling, couplings } from "../../rbm/model/coupling.js";
 import { initialMachine } from "../../rbm/model/initialMachine.js";
 import { createRandom } from "../../rbm/random.js";
 import { asTensor, vectorValue } from "../values/asTensor.js";
@@ -65,17 +66,22 @@ export const initial: HostFunction = {
     { name: "n", description: "visible units" },
     { name: "hidden", description: "hidden units" },
     { name: "sigma", description: "standard deviation of x given z", default: "0.1", byName: true },
-    { name: "seed", description: "of the random numbers", default: "0", byName: true }
+    { name: "seed", description: "of the random numbers", default: "0", byName: true },
+    {
+      name: "coupling",
+      description: 'the convention in which W is small: x W z over σ² ("sigma2"), over σ ("sigma"), or "none"',
+      default: '"sigma2"',
+      byName: true
+    }
   ],
   call(args): MachineValue {
     const n = args.number("n", 2, { min: 1, max: 10_000, integer: true });
     const m = args.number("hidden", 100, { min: 1, max: 10_000, integer: true });
     if (n * m > 4e6) throw args.error(`W would hold ${(n * m).toLocaleString("en")} numbers; 4,000,000 are the most.`);
     const sigma = args.number("sigma", 0.1, { min: 1e-6, max: 1e6 });
-    return {
-      kind: "machine",
-      machine: initialMachine({ n, m, sigma, random: createRandom(args.seed(), "initialisation") })
-    };
+    const coupling = args.oneOf("coupling", couplings, "sigma2");
+    const drawn = initialMachine({ n, m, sigma, random: createRandom(args.seed(), "initialisation") });
+    return { kind: "machine", machine: convertCoupling(drawn, coupling, "sigma2") };
   }
 };
 

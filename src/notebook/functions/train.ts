@@ -1,16 +1,14 @@
 import { LanguageError } from "../../language/languageError.js";
 import type { RunState, RunSnapshot } from "../../kernel/protocol.js";
 import type { Machine } from "../../rbm/model/machine.js";
-import { labRecipe, recipeDefaults, validateRecipe } from "../../rbm/training/recipe.js";
-import type { Recipe } from "../../rbm/training/recipe.js";
-import { snapshotEpochs } from "../../rbm/training/snapshotEpochs.js";
-import type { Points } from "../../rbm/shapes.js";
 import type { FunctionValue, RunValue, TrainedRun } from "../values/value.js";
 import type { LearnerFunctions } from "../worker/client.js";
 import type { Arguments } from "./arguments.js";
 import type { HostContext, HostFunction } from "./hostFunction.js";
 import { standardReach } from "./planeWindow.js";
 import { trainByFormulas } from "./trainByFormulas.js";
+import { requestOf } from "./trainRequest.js";
+import type { TrainRequest } from "./trainRequest.js";
 
 const byName = true;
 
@@ -31,6 +29,8 @@ export const train: HostFunction = {
     { name: "optimizer", description: '"sgd" or "adam"', default: '"sgd"', byName },
     { name: "momentum", description: "of sgd", default: "0", byName },
     { name: "schedule", description: '"constant", "step" or "cosine"', default: '"constant"', byName },
+    { name: "stepEvery", description: "of the step schedule: epochs from drop to drop", default: "100", byName },
+    { name: "stepFactor", description: "what each drop multiplies the rate with", default: "0.1", byName },
     { name: "trainer", description: '"cd", or "exact" for the likelihood\'s own gradient', default: '"cd"', byName },
     {
       name: "chains",
@@ -38,10 +38,23 @@ export const train: HostFunction = {
       default: '"data"',
       byName
     },
+    {
+      name: "chainCount",
+      description: "of persistent and tempered chains; 0: as many as an update has points",
+      default: "0",
+      byName
+    },
     { name: "temperatures", description: "of tempered chains, the machine's own counted", default: "8", byName },
     { name: "variance", description: "true: σ² is trained too", default: "false", byName },
+    { name: "sharedVariance", description: "true: one σ² for all coordinates", default: "false", byName },
     { name: "leastSigma", description: "where the variance is trained: σ stays above it", default: "none", byName },
     { name: "decay", description: "weight decay", default: "0", byName },
+    {
+      name: "coupling",
+      description: 'the convention whose W the optimizer moves: x W z over σ² ("sigma2"), over σ ("sigma"), or "none"',
+      default: '"sigma2"',
+      byName
+    },
     { name: "sign", description: "-1 trains the wrong way", default: "1", byName },
     { name: "seed", description: "of the random numbers", default: "0", byName },
     { name: "test", description: "fresh points to score: run.nllTest", default: "none", byName },
@@ -70,83 +83,6 @@ export const train: HostFunction = {
     }
   }
 };
-
-/** A run as the notebook asks for it. */
-export interface TrainRequest {
-  readonly initial: Machine;
-  readonly data: Points;
-  readonly test: Points | null;
-  readonly recipe: Recipe;
-  readonly snapshotEpochs: readonly number[];
-  /** every how many snapshots the density is evaluated */
-  readonly densityEvery: number;
-}
-
-function requestOf(args: Arguments): TrainRequest {
-  const initial = args.machine("machine");
-  const data = args.points("data")!;
-  if (data.n !== initial.n) {
-    throw new LanguageError(
-      "shape",
-      `The data have ${data.n} columns and the machine has n = ${initial.n} visible units; they have to agree.`,
-      args.get("data")!.span
-    );
-  }
-  const test = args.points("test");
-  if (test && test.n !== initial.n)
-    throw args.error(`test has ${test.n} columns; the data have ${data.n}.`, args.get("test")!.span);
-  const clip = args.number("clip", 1, { min: 0, max: 1e9 });
-  const batch = args.number("batch", 0, { min: 0, max: 1e9, integer: true });
-  const epochs = args.number("epochs", 300, { min: 1, max: 100_000, integer: true });
-  const k = args.number("k", 1, { min: 1, max: 10_000, integer: true });
-  const recipe: Recipe = {
-    ...labRecipe,
-    hidden: initial.m,
-    sigma: Math.exp(0.5 * initial.logSigma2[0]),
-    epochs,
-    k,
-    learningRate: args.number("rate", labRecipe.learningRate, { min: 1e-12, max: 1e6 }),
-    clip: clip === 0 ? null : clip,
-    batchSize: batch === 0 ? null : batch,
-    optimizer: args.oneOf("optimizer", ["sgd", "adam"], "sgd"),
-    schedule: args.oneOf("schedule", ["constant", "step", "cosine"], "constant"),
-    trainer: args.oneOf("trainer", ["cd", "exact"], "cd"),
-    learnVariance: args.boolean("variance", false),
-    sign: signOf(args),
-    seed: args.seed(),
-    ...(args.get("momentum") ? { momentum: args.number("momentum", 0, { min: 0, max: 0.9999 }) } : {}),
-    ...(args.get("decay") ? { weightDecay: args.number("decay", 0, { min: 0, max: 1e6 }) } : {}),
-    ...(args.get("leastSigma") ? { leastSigma: args.number("leastSigma", 0, { min: 1e-6, max: 1e6 }) } : {}),
-    ...chainsOf(args)
-  };
-  const count = args.number("snapshots", 16, { min: 1, max: 100, integer: true });
-  return {
-    initial,
-    data,
-    test,
-    recipe: validateRecipe(recipe),
-    snapshotEpochs: snapshotEpochs(epochs, count),
-    // A density costs as much as a dozen epochs of the course's; a short run shows a few, a long one all.
-    densityEvery: epochs * k * initial.m * data.count > 1e8 ? 1 : 4
-  };
-}
-
-function chainsOf(args: Arguments): Partial<Recipe> {
-  const chains = args.oneOf("chains", ["data", "persistent", "tempered"], "data");
-  const given = args.get("temperatures");
-  if (chains === "tempered") {
-    const range = { min: 2, max: 100, integer: true };
-    return { chains, temperatures: args.number("temperatures", recipeDefaults.temperatures, range) };
-  }
-  if (given) throw args.error('temperatures are those of tempered chains: add chains = "tempered".', given.span);
-  return args.get("chains") ? { chains } : {};
-}
-
-function signOf(args: Arguments): 1 | -1 {
-  const sign = args.number("sign", 1, { min: -1, max: 1, integer: true });
-  if (sign === 0) throw args.error("sign is 1 or -1.", args.get("sign")!.span);
-  return sign === 1 ? 1 : -1;
-}
 
 /** The reader's functions, or null where none is given. @throws LanguageError for one that can't be trained by */
 function functionsOf(args: Arguments, context: HostContext): LearnerFunctions | null {

@@ -6,7 +6,7 @@ import type { RunValue } from "../values/value.js";
 import type { LearnerFunctions } from "../worker/client.js";
 import type { HostContext } from "./hostFunction.js";
 import { gridFor, runValue } from "./train.js";
-import type { TrainRequest } from "./train.js";
+import type { TrainRequest } from "./trainRequest.js";
 
 /** Trains by the reader's formulas; what is exact about each snapshot is the kernel's. */
 export async function trainByFormulas(

@@ -32,6 +32,10 @@ export interface PlaneSpec {
   readonly centres: readonly { readonly place: readonly [number, number]; readonly share: number }[] | null;
   /** points with a letter, such as x */
   readonly marks: readonly { readonly letter: string; readonly place: readonly [number, number] }[];
+  /** whether lines of equal density are drawn */
+  readonly contours: boolean;
+  /** what axes and readings tell places in, mean + scale · x; null: the units that are drawn in */
+  readonly units: { readonly mean: readonly number[]; readonly scale: readonly number[] } | null;
   /** what the legend calls a layer, where not as usual */
   readonly names: {
     readonly data?: string;

@@ -11,6 +11,9 @@ export type Coupling = "sigma2" | "sigma" | "none";
 /** The power of σᵢ that turns a convention's W into this project's: W = σᵢ^power · W′. */
 export const couplingPower: Readonly<Record<Coupling, 0 | 1 | 2>> = { sigma2: 0, sigma: 1, none: 2 };
 
+/** The names of the conventions. */
+export const couplings = Object.keys(couplingPower) as readonly Coupling[];
+
 /**
  * The same density, its W in another convention: W_to = W_from · σᵢ^(power of from − power of to). Only a machine with
  * coupling "sigma2" may be given to the rest of the library.

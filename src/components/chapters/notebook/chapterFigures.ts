@@ -82,9 +82,17 @@ export const chapterFigures: readonly { readonly chapter: string; readonly figur
       { name: "A label on top", make: () => digits.labelsNotebook(null) }
     ]
   },
-  { chapter: "Lab", figures: [{ name: "Our machine", make: ours }] }
+  { chapter: "Lab", figures: [{ name: "Our machine", make: ours }] },
+  {
+    chapter: "Playground",
+    figures: [
+      { name: "Data, draws and density", make: async () => (await playground()).firstPlane() },
+      { name: "Scores, loss and norms", make: async () => (await playground()).firstCharts() }
+    ]
+  }
 ];
 
+const playground = () => import("../playground/playgroundNotebooks.js");
 const firstFigures = () => import("../inside/firstFigures.js");
 
 /** The first example with its lower half erased, as the chapter has it at first. */

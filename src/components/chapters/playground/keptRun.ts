@@ -4,7 +4,7 @@ import type { DensityGrid } from "../../../rbm/exact/grid.js";
 import type { PlaneUnits } from "../../figures/plane/planeUnits.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Judgement } from "./judgement.js";
-import { planeRecipe } from "./recipes.js";
+import { planeRecipe } from "./planeRecipe.js";
 
 /** A run that the reader kept, to be compared with those that follow. */
 export interface KeptRun {

@@ -8,6 +8,8 @@ import type { Reference, Series } from "../../figures/chart/chartSeries.js";
 export interface PlaygroundCharts extends HTMLElement {
   /** the epoch of the playhead */
   value: number;
+  /** whether the scores are drawn on a logarithmic axis */
+  readonly isLogarithmic: boolean;
   update(run: {
     state: RunState;
     clip: number | null;
@@ -31,6 +33,7 @@ export function playgroundCharts(onEpoch: (epoch: number) => void): PlaygroundCh
   const charts = [nll, loss, norm];
   const root = element("div", { class: "training-charts" }, ...charts);
   let epoch = 0;
+  let isLogarithmic = true;
   for (const chart of charts)
     chart.addEventListener("input", () => {
       epoch = chart.value;
@@ -56,8 +59,8 @@ export function playgroundCharts(onEpoch: (epoch: number) => void): PlaygroundCh
       if (compared) series.push(compared);
       // A score below zero, of a density above 1 nearly everywhere, has no place on a logarithmic axis.
       const all = [...series.flatMap(({ y }) => Array.from(y)), ...references.map(({ value }) => value)];
-      const yScale = all.every((value) => !(value <= 0)) ? ("log" as const) : ("linear" as const);
-      nll.update({ xDomain, series, references, yScale });
+      isLogarithmic = all.every((value) => !(value <= 0));
+      nll.update({ xDomain, series, references, yScale: isLogarithmic ? "log" : "linear" });
       loss.update({ xDomain, series: [{ name: exactLoss ? "NLL" : "CD loss", tone: "ink", x, y: state.losses }] });
       norm.update({
         xDomain,
@@ -66,11 +69,14 @@ export function playgroundCharts(onEpoch: (epoch: number) => void): PlaygroundCh
       });
     }
   });
-  return Object.defineProperty(withUpdate, "value", {
-    get: () => epoch,
-    set(next: number) {
-      epoch = next;
-      for (const chart of charts) chart.value = next;
+  return Object.defineProperties(withUpdate, {
+    isLogarithmic: { get: () => isLogarithmic },
+    value: {
+      get: () => epoch,
+      set(next: number) {
+        epoch = next;
+        for (const chart of charts) chart.value = next;
+      }
     }
   }) as unknown as PlaygroundCharts;
 }

@@ -11,6 +11,7 @@ import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
 import { trainingRun } from "../../sources/trainingRun.js";
+import { figureActions } from "../notebook/figureActions.js";
 import { furtherControls } from "../training/furtherControls.js";
 import { recipeControls } from "../training/recipeControls.js";
 import { afterChangeControl, canGoOn } from "./carryOn.js";
@@ -28,11 +29,12 @@ import type { PlaygroundData } from "./playgroundData.js";
 import { playgroundCharts } from "./playgroundFigures.js";
 import { playgroundFiles } from "./playgroundFiles.js";
 import type { Raced } from "./race/raceTypes.js";
-import { planeRecipe, playgroundRecipes } from "./recipes.js";
+import { planeRecipe } from "./planeRecipe.js";
+import { playgroundRecipes } from "./recipes.js";
 import { dataInWords, dataOf, runRequest, sampling } from "./runSetup.js";
 import type { DataChoice, RunSetup } from "./runSetup.js";
 import { runView } from "./runView.js";
-import type { RunOrigin } from "./runView.js";
+import type { RunOrigin, ShownRun } from "./runView.js";
 import { scoreTable } from "./scoreTable.js";
 import { signSwitch } from "./signSwitch.js";
 
@@ -41,6 +43,9 @@ export interface PlaygroundPanel extends GridPage {
   machine(): Machine | null;
   raced(): Raced | null;
 }
+
+/** What makes cells of the figures: few ask for it. */
+const notebooks = () => import("./playgroundNotebooks.js");
 
 /**
  * Any data, any recipe: trained while a control moves, and judged when it is done. Its parts come one after the other,
@@ -68,11 +73,8 @@ export async function playgroundPanel(
     names: { density: "p(x), exact" },
     overlay: drawing.sheet
   });
-  planeSide.append(
-    plane,
-    contoursSwitch((shares) => plane.update({ contours: shares })),
-    drawing
-  );
+  const contours = contoursSwitch((shares) => plane.update({ contours: shares }));
+  planeSide.append(plane, contours, drawing);
   const source = dataControls();
   controlSide.append(source);
   await afterFrame();
@@ -106,7 +108,16 @@ export async function playgroundPanel(
 
   const table = scoreTable();
   const charts = playgroundCharts((epoch) => view.showEpoch(epoch));
-  root.append(table, charts);
+  planeSide.append(
+    figureActions("Data, draws and density", async () =>
+      (await notebooks()).planeCells(shownRun(), { contours: contours.value })
+    )
+  );
+  root.append(
+    table,
+    charts,
+    figureActions("Scores, loss and norms", async () => (await notebooks()).chartCells(shownRun()))
+  );
   await afterFrame();
 
   const judge = judging({ onChange: () => view.refresh(), onError });
@@ -147,15 +158,22 @@ export async function playgroundPanel(
 
   const askedRecipe = (): Recipe => ({ ...recipe.value, sign: wrong.value ? -1 : 1 });
 
-  function originOf(used: PlaygroundData): RunOrigin {
-    return { recipe: askedRecipe(), data: used, words: dataInWords(dataChoice(), used) };
+  function originOf(used: PlaygroundData, from: Pick<RunOrigin, "start" | "loaded">): RunOrigin {
+    const choice = dataChoice();
+    return { recipe: askedRecipe(), data: used, words: dataInWords(choice, used), choice, ...from };
+  }
+
+  function shownRun(): ShownRun {
+    const shown = view.shownRun();
+    if (!shown) throw new Error("there is no run yet. Train one first.");
+    return shown;
   }
 
   async function train(context: RunContext): Promise<string> {
     const initial = startFrom;
     startFrom = null;
     if (!data) throw new Error("There are no points yet. Draw some on the plane, or choose a law.");
-    const origin = originOf(data);
+    const origin = originOf(data, { start: initial, loaded: null });
     const { hidden } = origin.recipe;
     if (initial && initial.m !== hidden)
       throw new Error(`The machine has ${initial.m} hidden units, the recipe ${hidden}: train anew, or set it back.`);
@@ -186,7 +204,7 @@ export async function playgroundPanel(
     const own = used.units ? standardised(machine, used.units) : machine;
     const state = await loadedRun(client, own, used, sampling);
     recipe.value = { ...recipe.value, hidden: machine.m };
-    view.show(state, originOf(used));
+    view.show(state, originOf(used, { start: null, loaded: own }));
     onwards.disabled = false;
     judge.judge(state, used);
   }

@@ -1,4 +1,5 @@
 import type { KernelClient, RunSnapshot, RunState } from "../../../kernel/protocol.js";
+import type { ScoresBeside } from "../../../notebook/templates/chapters/playground.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
@@ -14,6 +15,7 @@ import type { PlaygroundData } from "./playgroundData.js";
 import { nearestSnapshot } from "./playgroundFigures.js";
 import type { PlaygroundCharts } from "./playgroundFigures.js";
 import type { Raced } from "./race/raceTypes.js";
+import type { DataChoice } from "./runSetup.js";
 import { reconstructionError } from "./reconstructionError.js";
 import type { ScoreTable } from "./scoreTable.js";
 
@@ -26,6 +28,23 @@ export interface RunOrigin {
   readonly data: PlaygroundData;
   /** the data in words, as in "moons, 500 points, seed 0" */
   readonly words: string;
+  readonly choice: DataChoice;
+  /** where training began; null: where its recipe begins */
+  readonly start: Machine | null;
+  /** a machine of a file that is shown in place of one that was trained */
+  readonly loaded: Machine | null;
+}
+
+/** What the figures show of a run. */
+export interface ShownRun {
+  readonly origin: RunOrigin;
+  /** of the machine shown; null: the last there is to be */
+  readonly epoch: number | null;
+  readonly isDiverged: boolean;
+  /** whether the machine's density is known */
+  readonly hasDensity: boolean;
+  /** what the chart of scores has beside the run's own */
+  readonly beside: ScoresBeside;
 }
 
 /** What shows a run, and what it is compared with. */
@@ -56,6 +75,8 @@ export interface RunView {
   finished(): KeptRun | null;
   /** the machine shown, and those before it in its training */
   raced(): Raced | null;
+  /** null: there is nothing to be seen yet */
+  shownRun(): ShownRun | null;
 }
 
 export function runView(client: KernelClient, parts: RunViewParts): RunView {
@@ -78,6 +99,8 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
     else showScores();
     const drawn = draws();
     if (drawn) plane.update({ draws: drawn });
+    // What was drawn from the machine before is none of this one's.
+    else if (state.phase === "diverged") plane.update({ draws: null });
   }
 
   function showEpoch(epoch: number): void {
@@ -171,6 +194,25 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
     return { machine, snapshots: before.map((snapshot) => snapshot.machine), data: run.origin.data.train, seed: 0 };
   }
 
+  function shownRun(): ShownRun | null {
+    if (!run || !shown) return null;
+    const { origin, state } = run;
+    const isDiverged = state.phase === "diverged";
+    const isLast = shown.epoch === state.epochs || (isDiverged && shown === state.snapshots.at(-1));
+    return {
+      origin,
+      epoch: isLast || origin.loaded ? null : shown.epoch,
+      isDiverged,
+      hasDensity: shown.nllTrain !== null,
+      beside: {
+        mixture: rival.on(origin.data)?.components ?? null,
+        law: judging.lawNll(origin.data) !== null,
+        kept: parts.compared(),
+        isLogarithmic: charts.isLogarithmic
+      }
+    };
+  }
+
   return {
     get machine() {
       return shown?.machine ?? null;
@@ -188,7 +230,8 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
       showScores();
     },
     finished,
-    raced
+    raced,
+    shownRun
   };
 }
 

@@ -74,7 +74,7 @@ type Layer = (typeof layers)[number];
 
 const wholeWindow: PlaneWindow = { xmin: -1.6, xmax: 1.6, ymin: -1.6, ymax: 1.6 };
 /** The lines of a density enclose half and nine tenths of its mass, unless others are asked for. */
-const standardContours: readonly number[] = [0.5, 0.9];
+export const standardContours: readonly number[] = [0.5, 0.9];
 const emptyContent: PlaneContent = {
   data: null,
   draws: null,

@@ -2,7 +2,7 @@ import { LanguageError } from "../../../language/languageError.js";
 import { shapeText } from "../../../language/tensor/tensor.js";
 import type { FigureValue } from "../../values/value.js";
 import type { HostFunction } from "../hostFunction.js";
-import { choices, listOf } from "./line.js";
+import { choices, listOf } from "./lists.js";
 
 const byName = true;
 const tones = ["data", "draws", "trail", "ink"] as const;

@@ -4,6 +4,7 @@ import type { LinesSpec, SeriesSpec } from "../../values/figure.js";
 import type { FigureValue, TensorValue } from "../../values/value.js";
 import type { Argument, Arguments } from "../arguments.js";
 import type { HostFunction } from "../hostFunction.js";
+import { choices, listOf } from "./lists.js";
 
 const byName = true;
 const tones = ["data", "draws", "trail", "ink"] as const;
@@ -35,8 +36,19 @@ export const line: HostFunction = {
       byName
     },
     { name: "dashes", description: '"solid, dashed, dotted"', default: "in this order", byName },
-    { name: "reference", description: "a level to read them against", default: "none", byName },
-    { name: "referenceName", description: "what it is called", default: '"reference"', byName },
+    {
+      name: "beside",
+      description: "one more line with an x of its own: x and y in two columns, (count, 2)",
+      default: "none",
+      byName
+    },
+    { name: "reference", description: "a level to read them against, or several: a vector", default: "none", byName },
+    {
+      name: "referenceName",
+      description: "what it is called; of several, what each is, with commas",
+      default: '"reference"',
+      byName
+    },
     { name: "log", description: "true: a logarithmic y axis", default: "false", byName },
     { name: "xName", description: "what x counts", default: '"x"', byName },
     { name: "yName", description: "what y is, with its unit", default: '"value"', byName },
@@ -76,9 +88,9 @@ export const line: HostFunction = {
         y: values
       };
     });
+    series.push(...besideOf(args, names, toneOf, dashOf, series.length));
     const [lowest, highest] = [args.number("lowest", NaN), args.number("highest", NaN)];
     const log = args.boolean("log", false);
-    const reference = args.get("reference");
     const [first, last] = domainOf(series);
     const [left, right] = [args.number("left", first), args.number("right", last)];
     if (!(left < right)) throw args.error(`left has to be below right; they are ${left} and ${right}.`);
@@ -91,9 +103,7 @@ export const line: HostFunction = {
       yDomain: lowest < highest && (!log || lowest > 0) ? [lowest, highest] : null,
       yScale: log ? "log" : "linear",
       series,
-      references: reference
-        ? [{ name: args.text("referenceName", "reference"), value: args.number("reference", 0) }]
-        : [],
+      references: referencesOf(args),
       playhead: args.boolean("playhead", true),
       at: args.get("at") ? args.number("at", right) : null
     };
@@ -101,23 +111,43 @@ export const line: HostFunction = {
   }
 };
 
-/** The parts of a list in a text: between semicolons if there are any, else between commas. */
-export function listOf(args: Arguments, name: string): string[] {
-  const text = args.text(name, "");
-  return text.split(text.includes(";") ? ";" : ",").map((part) => part.trim());
+function besideOf(
+  args: Arguments,
+  names: readonly string[],
+  toneOf: (i: number) => SeriesSpec["tone"] | undefined,
+  dashOf: (i: number) => SeriesSpec["dash"] | undefined,
+  i: number
+): SeriesSpec[] {
+  const argument = args.get("beside");
+  if (!argument) return [];
+  const tensor = args.tensorOf(argument, "beside");
+  if (tensor.shape.length !== 2 || tensor.shape[1] !== 2) {
+    throw new LanguageError(
+      "shape",
+      `beside has two columns, x and y; this has the shape ${shapeText(tensor.shape)}.`,
+      argument.span
+    );
+  }
+  const [x, y] = [column(tensor, 0), column(tensor, 1)];
+  const look = { tone: toneOf(i) ?? tones[i % 4], dash: dashOf(i) ?? dashKinds[i % 3] };
+  return [{ name: names[i] || argument.label || "beside", ...look, x, y }];
 }
 
-/** The words of a list, each one of the options: the one at a place, or undefined beyond them. */
-export function choices<T extends string>(
-  args: Arguments,
-  name: string,
-  options: readonly T[]
-): (i: number) => T | undefined {
-  const words = listOf(args, name).filter((word) => word !== "");
-  const wrong = words.find((word) => !(options as readonly string[]).includes(word));
-  if (wrong !== undefined)
-    throw args.error(`${name} holds ${options.join(", ")}; this holds ${wrong}.`, args.get(name)!.span);
-  return (i) => words[i] as T | undefined;
+/** Levels, each with its name. */
+function referencesOf(args: Arguments): LinesSpec["references"] {
+  const levels = args.tensor("reference");
+  if (!levels) return [];
+  if (levels.shape.length === 0)
+    return [{ name: args.text("referenceName", "reference"), value: args.number("reference", 0) }];
+  if (levels.shape.length !== 1 || levels.values.length > mostLines) {
+    throw new LanguageError(
+      "shape",
+      `reference is a number or a vector of at most ${mostLines}; this has the shape ${shapeText(levels.shape)}.`,
+      args.get("reference")!.span
+    );
+  }
+  const names = listOf(args, "referenceName");
+  return Array.from(levels.values, (value, i) => ({ name: names[i] || `reference ${i + 1}`, value }));
 }
 
 interface Column {

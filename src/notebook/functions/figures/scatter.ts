@@ -1,4 +1,5 @@
 import { LanguageError } from "../../../language/languageError.js";
+import { sameShape } from "../../../language/tensor/tensor.js";
 import { hiddenProbabilities } from "../../../rbm/exact/enumeration.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { asTensor } from "../../values/asTensor.js";
@@ -29,6 +30,13 @@ export const scatter: HostFunction = {
     },
     { name: "marks", description: "points with a letter each, (count, 2)", default: "none", byName },
     windowParameters[0],
+    { name: "contours", description: "false: no lines of equal density", default: "true", byName },
+    {
+      name: "units",
+      description: "[means; scales], (2, 2): axes and readings tell mean + scale * x",
+      default: "those of x",
+      byName
+    },
     { name: "label", description: "what the figure is", default: '""', byName },
     { name: "dataName", description: "what the legend calls the data", default: '"data"', byName },
     { name: "drawsName", description: "what the legend calls the draws", default: '"draws"', byName },
@@ -46,6 +54,8 @@ export const scatter: HostFunction = {
       mixture: mixtureOf(args),
       centres: centresOf(args),
       marks: marksOf(args),
+      contours: args.boolean("contours", true),
+      units: unitsOf(args),
       names: {
         ...(args.get("dataName") ? { data: args.text("dataName", "") } : {}),
         ...(args.get("drawsName") ? { draws: args.text("drawsName", "") } : {}),
@@ -128,6 +138,19 @@ function centreOf({ m, b, W }: Machine, state: number): readonly [number, number
     return total;
   };
   return [sum(0), sum(1)];
+}
+
+function unitsOf(args: Arguments): PlaneSpec["units"] {
+  const units = args.tensor("units");
+  if (!units) return null;
+  const [mean, scale] = [Array.from(units.values.subarray(0, 2)), Array.from(units.values.subarray(2))];
+  if (!sameShape(units.shape, [2, 2]) || !units.values.every(Number.isFinite) || !scale.every((value) => value > 0)) {
+    throw args.error(
+      "units are a row of means and a row of scales above 0: [m1, m2; s1, s2].",
+      args.get("units")!.span
+    );
+  }
+  return { mean, scale };
 }
 
 function marksOf(args: Arguments): PlaneSpec["marks"] {

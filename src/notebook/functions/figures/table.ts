@@ -5,7 +5,7 @@ import type { FigureValue } from "../../values/value.js";
 import { asTensor } from "../../values/asTensor.js";
 import type { Argument, Arguments } from "../arguments.js";
 import type { HostFunction } from "../hostFunction.js";
-import { listOf } from "./line.js";
+import { listOf } from "./lists.js";
 
 /** Rows and columns that a table shows at most. */
 const mostRows = 200;

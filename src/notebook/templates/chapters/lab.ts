@@ -1,8 +1,9 @@
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Notebook } from "../../document/notebook.js";
+import { machineCells } from "../machineCells.js";
 import { rowsFile } from "../rowsFile.js";
-import { textSource, vectorSource } from "../source.js";
+import { textSource } from "../source.js";
 import { code, notebookOf, text } from "../template.js";
 
 /** Digits of a draw and of a loss: as many as an address has room for, and more than a picture shows. */
@@ -14,20 +15,18 @@ const digits = 9;
  * @param label what the figure is @param drawsName what its legend calls the draws
  */
 export function labMachineNotebook(
-  { n, m, b, logSigma2, W, d }: Machine,
+  machine: Machine,
   draws: Points,
   { label, drawsName }: { readonly label: string; readonly drawsName: string }
 ): Notebook {
-  const columns = Array.from({ length: m }, (_, j) => [d[j], ...Array.from({ length: n }, (_, i) => W[i * m + j])]);
+  const { n } = machine;
   const points = Array.from({ length: draws.count }, (_, row) => draws.values.subarray(row * n, (row + 1) * n));
   return notebookOf(label, [
     text(
       `# ${label}\n\nThe machine and the last state of each chain, as they came out of the lab. A row of the first file is a hidden unit: $d_j$, then column $j$ of $W$.`
     ),
     code("data = ring()"),
-    rowsFile("Hidden units", columns),
-    code("units = csv(hidden_units)"),
-    code(`m = machine(${vectorSource(b)}, ${vectorSource(logSigma2)}, units[:, 2:3]', units[:, 1])`),
+    ...machineCells("m", machine),
     rowsFile("Last states", points, digits),
     code(
       `scatter(data, csv(last_states), density = density(m, cells = 64, by = "library"), densityName = "density",\n  drawsName = ${textSource(drawsName)}, label = ${textSource(label)})`,

@@ -1,7 +1,7 @@
 import { betterRecipe, labRecipe, recipeDefaults } from "../../../rbm/training/recipe.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import type { Notebook, UploadedFile } from "../../document/notebook.js";
-import { argumentsSource, numberSource as number, namesSource, vectorSource } from "../source.js";
+import { argumentsSource, numberSource as number, namesSource, textSource, vectorSource } from "../source.js";
 import { code, notebookOf, text } from "../template.js";
 
 export interface TrainingOptions {
@@ -33,37 +33,45 @@ export function trainingNotebook(recipe: Recipe, options: TrainingOptions = {}):
 }
 
 /** Where a recipe starts. */
-export function initialSource({ hidden, sigma, seed }: Recipe): string {
+export function initialSource({ hidden, sigma, seed, coupling = recipeDefaults.coupling }: Recipe): string {
   return `initial(2, ${hidden}${argumentsSource({
     sigma: sigma === labRecipe.sigma ? null : number(sigma),
-    seed: seed === 0 ? null : String(seed)
+    seed: seed === 0 ? null : String(seed),
+    coupling: coupling === recipeDefaults.coupling ? null : textSource(coupling)
   })})`;
 }
 
 /** The call that trains by a recipe: what is the course's is left out. */
 export function trainSource(machine: string, data: string, recipe: Recipe): string {
-  const quoted = (text: string): string => `"${text}"`;
   const unlessStandard = <K extends keyof Recipe>(
     field: K,
     show: (value: NonNullable<Recipe[K]>) => string
   ): string | null => {
     const standard = { ...recipeDefaults, ...labRecipe } as Required<Recipe>;
     const value = recipe[field];
-    return value === undefined || value === standard[field] ? null : show(value);
+    return value === undefined || value === null || value === standard[field] ? null : show(value);
   };
+  const persists = recipe.chains === "persistent" || recipe.chains === "tempered";
   return `train(${machine}, ${data}, ${recipe.epochs}${argumentsSource({
     k: unlessStandard("k", String),
     rate: unlessStandard("learningRate", number),
     clip: recipe.clip === labRecipe.clip ? null : number(recipe.clip ?? 0),
     batch: recipe.batchSize === null ? null : String(recipe.batchSize),
-    optimizer: unlessStandard("optimizer", quoted),
+    optimizer: unlessStandard("optimizer", textSource),
     momentum: unlessStandard("momentum", number),
-    schedule: unlessStandard("schedule", quoted),
-    trainer: unlessStandard("trainer", quoted),
-    chains: unlessStandard("chains", quoted),
+    schedule: unlessStandard("schedule", textSource),
+    ...(recipe.schedule === "step"
+      ? { stepEvery: unlessStandard("stepEvery", String), stepFactor: unlessStandard("stepFactor", number) }
+      : {}),
+    trainer: unlessStandard("trainer", textSource),
+    chains: unlessStandard("chains", textSource),
+    ...(persists ? { chainCount: unlessStandard("chainCount", String) } : {}),
+    ...(recipe.chains === "tempered" ? { temperatures: unlessStandard("temperatures", String) } : {}),
     variance: unlessStandard("learnVariance", String),
+    sharedVariance: unlessStandard("sharedVariance", String),
     leastSigma: unlessStandard("leastSigma", number),
     decay: unlessStandard("weightDecay", number),
+    coupling: unlessStandard("coupling", textSource),
     sign: unlessStandard("sign", String),
     seed: unlessStandard("seed", String)
   })})`;

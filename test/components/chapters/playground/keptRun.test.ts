@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { differences, runsCsv } from "../../../../src/components/chapters/playground/keptRun.js";
 import type { KeptRun } from "../../../../src/components/chapters/playground/keptRun.js";
 import { bestFirst, sortedRuns } from "../../../../src/components/chapters/playground/runsTable.js";
-import { planeRecipe } from "../../../../src/components/chapters/playground/recipes.js";
+import { planeRecipe } from "../../../../src/components/chapters/playground/planeRecipe.js";
 
 const run: KeptRun = {
   data: "moons, 500 points, seed 3",

@@ -15,7 +15,7 @@ import { measureChoice } from "../../../../src/components/chapters/playground/gr
 import { ownPoints } from "../../../../src/components/chapters/playground/ownPoints.js";
 import { canBePacked, mostPacked, packedPoints } from "../../../../src/components/chapters/playground/packedPoints.js";
 import { rungsSlider } from "../../../../src/components/chapters/playground/race/rungsSlider.js";
-import { planeRecipe } from "../../../../src/components/chapters/playground/recipes.js";
+import { planeRecipe } from "../../../../src/components/chapters/playground/planeRecipe.js";
 import { signSwitch } from "../../../../src/components/chapters/playground/signSwitch.js";
 import { furtherControls } from "../../../../src/components/chapters/training/furtherControls.js";
 import { recipeControls } from "../../../../src/components/chapters/training/recipeControls.js";

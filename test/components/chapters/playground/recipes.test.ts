@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from "vitest";
 import { failures } from "../../../../src/components/chapters/playground/failures.js";
-import { planeRecipe, playgroundRecipes } from "../../../../src/components/chapters/playground/recipes.js";
+import { planeRecipe } from "../../../../src/components/chapters/playground/planeRecipe.js";
+import { playgroundRecipes } from "../../../../src/components/chapters/playground/recipes.js";
 import { furtherControls } from "../../../../src/components/chapters/training/furtherControls.js";
 import { recipeControls } from "../../../../src/components/chapters/training/recipeControls.js";
 import { completeRecipe, labRecipe } from "../../../../src/rbm/training/recipe.js";

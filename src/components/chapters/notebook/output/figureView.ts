@@ -4,7 +4,7 @@ import { element } from "../../../dom/element.js";
 import { histogram } from "../../../figures/chart/histogram.js";
 import { lineChart } from "../../../figures/chart/lineChart.js";
 import { chainsAnimation } from "../../../figures/plane/chainsAnimation.js";
-import { planeFigure } from "../../../figures/plane/planeFigure.js";
+import { planeFigure, standardContours } from "../../../figures/plane/planeFigure.js";
 import type { PlaneFigure } from "../../../figures/plane/planeFigure.js";
 import { ringBand } from "../../../figures/plane/ringFigure.js";
 import { trailAnimation } from "../../../figures/plane/trailAnimation.js";
@@ -68,12 +68,16 @@ function planeView(first: SpecOf<"plane">): FigureView {
     JSON.stringify([spec.label, spec.names, spec.centres !== null || spec.marks.length > 0]);
   const key = fixed(first);
   let { window } = first;
+  let contours = true;
   show(first);
-  function show({ data, draws, density, mixture, centres, marks: letters, window: next }: SpecOf<"plane">): void {
-    const moved = JSON.stringify(next) !== JSON.stringify(window);
-    window = next;
-    root.update({ data, draws, density, mixture, ...(moved ? { window: next } : {}) });
-    marks.show({ centres, marks: letters });
+  function show(next: SpecOf<"plane">): void {
+    const { data, draws, density, mixture, units } = next;
+    const moved = JSON.stringify(next.window) !== JSON.stringify(window);
+    window = next.window;
+    root.update({ data, draws, density, mixture, units, ...(moved ? { window } : {}) });
+    if (next.contours !== contours) root.update({ contours: next.contours ? standardContours : [] });
+    contours = next.contours;
+    marks.show({ centres: next.centres, marks: next.marks });
   }
   return {
     element: root,

@@ -7,7 +7,7 @@ import type { CellResult, GridState } from "../../../../../src/components/chapte
 import { readValues } from "../../../../../src/components/chapters/playground/grid/gridSettings.js";
 import { checkGrid, packed } from "../../../../../src/components/chapters/playground/grid/gridStore.js";
 import { runGrid } from "../../../../../src/components/chapters/playground/grid/runGrid.js";
-import { planeRecipe } from "../../../../../src/components/chapters/playground/recipes.js";
+import { planeRecipe } from "../../../../../src/components/chapters/playground/planeRecipe.js";
 import { dataOf, runRequest } from "../../../../../src/components/chapters/playground/runSetup.js";
 import type { RunSetup } from "../../../../../src/components/chapters/playground/runSetup.js";
 import { createKernelClient } from "../../../../../src/kernel/client/client.js";
