@@ -17,17 +17,20 @@ export type Palette = Record<keyof typeof properties, string>;
 
 /** The palette in force at an element of the document; custom properties are resolved by the browser, theme and all. */
 export function paletteOf(place: HTMLElement): Palette {
-  const probe = element("span", { hidden: true });
-  // In forced colours every colour would be the text's, and the picture one patch of it.
-  probe.style.setProperty("forced-color-adjust", "none");
-  place.append(probe);
-  const palette = {} as Palette;
-  for (const [name, property] of Object.entries(properties)) {
+  // A probe for each colour, all in place before the first is read: styles are worked out once.
+  const probes = Object.values(properties).map((property) => {
+    const probe = element("span", {});
     probe.style.color = `var(${property})`;
-    palette[name as keyof Palette] = getComputedStyle(probe).color;
-  }
-  probe.remove();
-  return palette;
+    return probe;
+  });
+  const tray = element("span", { hidden: true }, ...probes);
+  // In forced colours every colour would be the text's, and the picture one patch of it.
+  tray.style.setProperty("forced-color-adjust", "none");
+  place.append(tray);
+  const names = Object.keys(properties) as (keyof Palette)[];
+  const colours = names.map((name, at) => [name, getComputedStyle(probes[at]).color]);
+  tray.remove();
+  return Object.fromEntries(colours) as Palette;
 }
 
 // Figures come and go as cells run again; held weakly, a dropped one can be collected with its callback.

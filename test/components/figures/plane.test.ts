@@ -7,6 +7,7 @@ import { readable } from "../../../src/components/dom/readable.js";
 import { nearestPoint, planeScale } from "../../../src/components/figures/plane/planeScale.js";
 import { trailOpacity } from "../../../src/components/figures/plane/pointLayers.js";
 import { chainPath, drawsAt } from "../../../src/components/figures/plane/trajectoryView.js";
+import { createRandom } from "../../../src/rbm/random.js";
 import type { DensityGrid } from "../../../src/rbm/index.js";
 
 const window = { xmin: -2, xmax: 2, ymin: -2, ymax: 2 };
@@ -60,6 +61,25 @@ describe("contours", () => {
     const [half, most] = massLevels(grid, [0.5, 0.9]);
     expect(half * 2 * Math.PI).toBeCloseTo(0.5, 2);
     expect(most * 2 * Math.PI).toBeCloseTo(0.1, 2);
+  });
+
+  it("lie at the cell at which the share is reached from the densest down, however the densities are spread", () => {
+    const random = createRandom(5);
+    for (const spread of [0, 1, 5, 40]) {
+      const density = Float64Array.from({ length: 400 }, (_, i) => (i % 7 ? Math.exp(spread * random.normal()) : 0));
+      const descending = [...density].sort((a, b) => b - a);
+      const total = descending.reduce((sum, p) => sum + p, 0);
+      for (const share of [0.05, 0.5, 0.9, 0.999]) {
+        const [level] = massLevels({ ...window, columns: 20, rows: 20, density, logZ: 0 }, [share]);
+        const massAbove = (above: (p: number) => boolean) =>
+          descending.filter(above).reduce((sum, p) => sum + p, 0) / total;
+        expect(massAbove((p) => p > level)).toBeLessThan(share);
+        expect(massAbove((p) => p >= level)).toBeGreaterThan(share - 1e-12);
+      }
+    }
+    expect(massLevels({ ...window, columns: 2, rows: 1, density: Float64Array.of(0, NaN), logZ: 0 }, [0.5])).toEqual([
+      0
+    ]);
   });
 
   it("lie where the density equals the level: for a normal, on a circle of known radius and length", () => {

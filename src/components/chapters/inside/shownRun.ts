@@ -17,7 +17,7 @@ import type { RunSettings, SmallRun } from "./smallRun.js";
 
 const updatesRange = { label: "Updates done", min: 0, max: mostUpdates, integer: true } as const;
 
-/** The machine that all figures of the page show, at one moment of its training. */
+/** The machine that all figures of the page show, at one moment of its training; untrained until the run is there. */
 export interface ShownRun {
   readonly run: SmallRun;
   /** updates done so far, 0 to mostUpdates: those that the reader asked for, once the run is there */
@@ -27,7 +27,7 @@ export interface ShownRun {
   readonly machine: Machine;
   /** Shows the machine after another number of updates; whoever listens is told. */
   goTo(done: number): void;
-  /** Calls back after each change, at most once a frame. */
+  /** Calls back after each change, at most once a frame; the first time when the run is there, or has failed. */
   onChange(listener: () => void): void;
   /** Its exact density on the page's window. */
   density(machine?: Machine): DensityGrid;
@@ -74,6 +74,7 @@ export function runControls(): RunControls {
     failed(message) {
       const shown = run.losses.length > 0 ? "run before" : "machine before training";
       failure.update(`This run could not be trained. ${message} The ${shown} is shown.`);
+      tell();
     }
   });
   train(settings());

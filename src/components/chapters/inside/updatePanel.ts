@@ -5,7 +5,6 @@ import type { Codec } from "../../controls/address.js";
 import { player } from "../../controls/player.js";
 import { slider } from "../../controls/slider.js";
 import { element } from "../../dom/element.js";
-import { frameOnce } from "../../dom/frameOnce.js";
 import { readable } from "../../dom/readable.js";
 import { statement } from "../../dom/statement.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
@@ -120,7 +119,6 @@ export function updatePanel(controls: RunControls): HTMLElement {
     element("div", {}, figure, stage, actions),
     element("div", {}, title, words, bars, followed, controls, numbers)
   );
-  frameOnce(show, root)();
   return root;
 }
 

@@ -10,6 +10,7 @@ import {
 } from "../../../notebook/document/edits.js";
 import { cellOf } from "../../../notebook/document/notebook.js";
 import type { Cell } from "../../../notebook/document/notebook.js";
+import { afterFrame } from "../../dom/afterFrame.js";
 import { element } from "../../dom/element.js";
 import { layOutWhenIdle } from "../../dom/layOutWhenIdle.js";
 import { cellName } from "./cell/cellName.js";
@@ -21,8 +22,8 @@ import type { Session, SessionChange } from "./session.js";
 import type { RenderedTexts } from "./text/textView.js";
 import type { MenuItem } from "./toolbar/menu.js";
 
-/** Milliseconds after which the cells of a notebook that opens wait for the next task. */
-const share = 8;
+/** Milliseconds after which the cells of a notebook that opens wait until those before them have been laid out. */
+const share = 4;
 
 export interface CellListOptions {
   readonly session: Session;
@@ -62,7 +63,7 @@ export function cellList(options: CellListOptions): CellList {
     const cell = cellOf(session.notebook, id);
     return cell && cellName(cell, runner.graph);
   };
-  let goOn: ReturnType<typeof setTimeout> | undefined;
+  let showing = 0;
   const indexOf = (id: string): number => session.notebook.cells.findIndex((cell) => cell.id === id);
   const idAt = (index: number): string | undefined => session.notebook.cells[index]?.id;
 
@@ -222,7 +223,7 @@ export function cellList(options: CellListOptions): CellList {
    * however many there are to pass by: whoever adds it goes into it.
    */
   function showDocument(): void {
-    clearTimeout(goOn);
+    const turn = ++showing;
     const { cells } = session.notebook;
     const ids = new Set(cells.map(({ id }) => id));
     for (const [id, view] of views) {
@@ -251,7 +252,7 @@ export function cellList(options: CellListOptions): CellList {
       else root.insertBefore(view.element, place);
     });
     if (root.ariaBusy !== String(!isWhole)) root.ariaBusy = String(!isWhole);
-    if (!isWhole) goOn = setTimeout(showDocument);
+    if (!isWhole) void afterFrame().then(() => turn === showing && showDocument());
   }
 
   function draw(cell: Cell): CellView {

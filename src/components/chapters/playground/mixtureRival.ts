@@ -12,13 +12,16 @@ const fittedPoints = 2000;
 export interface MixtureRival {
   /** null: not known yet, or there are no fresh points */
   on(data: PlaygroundData): MixtureScore | null;
-  /** Fits mixtures to these data in a worker, and leaves those of any others. */
+  /** Fits mixtures to these data in a worker, once, and leaves those of any others. */
   study(data: PlaygroundData): void;
+  /** Leaves what is being fitted. */
+  stop(): void;
 }
 
 /** @param options.onChange the best is known, or a better one */
 export function mixtureRival(options: { onChange(): void; onError(error: unknown): void }): MixtureRival {
   const best = new WeakMap<PlaygroundData, MixtureScore>();
+  let studied: PlaygroundData | null = null;
   let underWay = new AbortController();
 
   async function fit(data: PlaygroundData): Promise<void> {
@@ -43,6 +46,11 @@ export function mixtureRival(options: { onChange(): void; onError(error: unknown
 
   return {
     on: (data) => best.get(data) ?? null,
-    study: (data) => void fit(data).catch(options.onError)
+    study(data) {
+      if (studied === data) return;
+      studied = data;
+      void fit(data).catch(options.onError);
+    },
+    stop: () => underWay.abort()
   };
 }

@@ -1,4 +1,4 @@
-import type { KernelClient } from "../../../kernel/protocol.js";
+import type { KernelClient, RunState } from "../../../kernel/protocol.js";
 import { standardised } from "../../../rbm/data/unstandardised.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
@@ -10,7 +10,7 @@ import { afterFrame } from "../../dom/afterFrame.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
-import { trainingRun } from "../../sources/trainingRun.js";
+import { openingPace, trainingRun } from "../../sources/trainingRun.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { furtherControls } from "../training/furtherControls.js";
 import { recipeControls } from "../training/recipeControls.js";
@@ -178,10 +178,12 @@ export async function playgroundPanel(
     if (initial && initial.m !== hidden)
       throw new Error(`The machine has ${initial.m} hidden units, the recipe ${hidden}: train anew, or set it back.`);
     judge.stop();
-    const state = await trainingRun(client, runRequest(data, origin.recipe, initial), context, (each) => {
+    const show = (each: RunState) => {
       view.show(each, origin);
       onwards.disabled = view.machine === null;
-    });
+    };
+    const firstPicture = view.origin ? 0 : openingPace;
+    const state = await trainingRun(client, runRequest(data, origin.recipe, initial), context, show, firstPicture);
     if (!state) return "";
     judge.judge(state, origin.data);
     if (state.diverged) {
@@ -231,9 +233,15 @@ export async function playgroundPanel(
         ? { data: data.train, draws: null, units: data.units }
         : { data: null, draws: null, density: null, units: null }
     );
+    rival.stop();
     if (!data) return;
-    rival.study(data);
-    if (afterChange.value !== "wait") void run.start();
+    if (afterChange.value === "wait") studyRival();
+    else void run.start();
+  }
+
+  /** Mixtures are fitted when the run is over: until then both cores have enough to do. */
+  function studyRival(): void {
+    if (data && run.value !== "running") rival.study(data);
   }
 
   function recipeChanged(): void {
@@ -244,6 +252,7 @@ export async function playgroundPanel(
     else void run.start();
   }
 
+  run.addEventListener("input", studyRival);
   source.addEventListener("input", dataChanged);
   drawing.addEventListener("input", dataChanged);
   for (const control of [recipe, wrong]) control.addEventListener("input", recipeChanged);

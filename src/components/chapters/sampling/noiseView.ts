@@ -56,7 +56,7 @@ export function noiseView(data: Points): NoiseView {
   const figure = ringFigure({ label: "Draws with a noise of their own" });
   const summary = statement("The chains are drawn when this is seen.");
   const failure = errorBox();
-  const worker = new Worker(import.meta.resolve("./noiseWorker.js"), { type: "module" });
+  let worker: Worker | null = null;
   let wanted: Parameters<NoiseView["update"]>[0] | null = null;
   const actions = figureActions("Draws with a noise of their own", () => {
     if (!wanted) throw new Error("the machine is not there yet; try again in a moment.");
@@ -87,10 +87,21 @@ export function noiseView(data: Points): NoiseView {
     const next = request();
     if (!next || running) return;
     running = true;
+    worker ??= openWorker();
     worker.postMessage(next);
   }
 
-  worker.addEventListener("message", ({ data: { request: drawn, draws, exactSpread } }: MessageEvent<NoiseAnswer>) => {
+  function openWorker(): Worker {
+    const opened = new Worker(import.meta.resolve("./noiseWorker.js"), { type: "module" });
+    opened.addEventListener("message", ({ data: answer }: MessageEvent<NoiseAnswer>) => show(answer));
+    opened.addEventListener("error", ({ message }) => {
+      running = false;
+      failure.update(`The chains could not be drawn: ${message}`);
+    });
+    return opened;
+  }
+
+  function show({ request: drawn, draws, exactSpread }: NoiseAnswer): void {
     running = false;
     const now = request();
     if (now && (now.machine !== wanted?.machine || now.noise !== drawn.noise)) return draw();
@@ -106,11 +117,8 @@ export function noiseView(data: Points): NoiseView {
       { value: exactSpread, digits: 3 },
       "."
     );
-  });
-  worker.addEventListener("error", ({ message }) => {
-    running = false;
-    failure.update(`The chains could not be drawn: ${message}`);
-  });
+  }
+
   noise.addEventListener("input", draw);
   void seen(root, "100px").then(() => {
     inView = true;
@@ -121,6 +129,6 @@ export function noiseView(data: Points): NoiseView {
       wanted = changes;
       draw();
     },
-    close: () => worker.terminate()
+    close: () => worker?.terminate()
   });
 }

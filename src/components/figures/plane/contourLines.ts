@@ -1,26 +1,39 @@
 import { contours } from "d3";
 import type { DensityGrid, GridSpec } from "../../../rbm/index.js";
 
+const bands = 1024;
+
 /**
  * The densities above which each share of the grid's mass lies: the borders of its highest-density regions.
  * @param shares each between 0 and 1
  * @returns one level a share, in the order given
  */
 export function massLevels(grid: DensityGrid, shares: readonly number[]): number[] {
-  const ascending = Float64Array.from(grid.density);
+  const { density } = grid;
+  let peak = 0;
   let total = 0;
-  for (let i = 0; i < ascending.length; i += 1) {
-    if (!(ascending[i] > 0)) ascending[i] = 0;
-    total += ascending[i];
+  for (let i = 0; i < density.length; i += 1) {
+    if (!(density[i] > 0)) continue;
+    total += density[i];
+    if (density[i] > peak) peak = density[i];
   }
-  ascending.sort();
+  if (!(peak > 0)) return shares.map(() => 0);
+  // Cells are counted into bands of density, and only the band that a level falls into is sorted.
+  const bandOf = (p: number) => Math.floor((p / peak) * (bands - 1));
+  const massOf = new Float64Array(bands);
+  for (let i = 0; i < density.length; i += 1) if (density[i] > 0) massOf[bandOf(density[i])] += density[i];
   return shares.map((share) => {
     let mass = 0;
-    for (let i = ascending.length - 1; i >= 0; i -= 1) {
-      mass += ascending[i];
-      if (mass >= share * total) return ascending[i];
+    let band = bands - 1;
+    while (band > 0 && mass + massOf[band] < share * total) mass += massOf[band--];
+    const within = Float64Array.from(density)
+      .filter((p) => p > 0 && bandOf(p) === band)
+      .sort();
+    for (let i = within.length - 1; i >= 0; i -= 1) {
+      mass += within[i];
+      if (mass >= share * total) return within[i];
     }
-    return 0;
+    return within[0] ?? 0;
   });
 }
 

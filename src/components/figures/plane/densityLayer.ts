@@ -80,10 +80,21 @@ export function densityLayer(
   };
 }
 
+const ramps = new WeakMap<Palette, Uint32Array>();
+
+/** A palette's ramp as pixels: a run that moves shows twenty-five densities a second, all in the same colours. */
+function rampOf(palette: Palette): Uint32Array {
+  const known = ramps.get(palette);
+  if (known) return known;
+  const ramp = new Uint32Array(colourRamp(palette.densityLow, palette.densityHigh).buffer);
+  ramps.set(palette, ramp);
+  return ramp;
+}
+
 function densityImage(grid: DensityGrid, palette: Palette, kind: DensityScale): HTMLCanvasElement {
   const { columns, rows } = grid;
   const positions = rampPositions(grid.density, kind);
-  const ramp = new Uint32Array(colourRamp(palette.densityLow, palette.densityHigh).buffer);
+  const ramp = rampOf(palette);
   const bytes = new ImageData(columns, rows);
   const pixels = new Uint32Array(bytes.data.buffer);
   for (let row = 0; row < rows; row += 1) {

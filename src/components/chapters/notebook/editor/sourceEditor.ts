@@ -109,6 +109,8 @@ export function sourceEditor(options: SourceEditorOptions): SourceEditor {
   paint();
 
   function paint(): void {
+    // What the style sheet expects of its height until it is laid out.
+    root.style.setProperty("--lines", String(value.split("\n").length));
     // A newline at the very end has no height of its own.
     ink.replaceChildren(...(options.language === "formula" ? inkedNodes(value) : [value]), "\n");
     if (!problem) return;
