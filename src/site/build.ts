@@ -6,6 +6,7 @@ import { Application } from "typedoc";
 import { bundlePages } from "./bundlePages.js";
 import { finishSite } from "./finish.js";
 import { siteAddress, sitemap, webManifest } from "./metadata.js";
+import { notFoundPage } from "./notFoundPage.js";
 import { writeOfflineScript, writeServiceWorker } from "./offlineFiles.js";
 import { renderPictures } from "./pictures.js";
 
@@ -24,6 +25,7 @@ await bundlePages(output);
 console.log(`Finished ${finishSite(output, site).join(", ")}`);
 await renderPictures(output);
 await writeReference();
+writeFileSync(join(output, "404.html"), notFoundPage(site));
 writeFileSync(join(output, "manifest.webmanifest"), webManifest());
 if (site) writeFileSync(join(output, "sitemap.xml"), sitemap(site));
 else console.log("No sitemap, and relative previews: set SITE_URL to the address where the site will be published.");

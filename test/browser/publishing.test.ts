@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pages } from "../../src/site/chapters.js";
-import { openSite } from "./browser.js";
+import { axeFindings } from "./axe.js";
+import { openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { patiently, saying } from "./looks.js";
 
@@ -51,6 +52,16 @@ describe("published below /some/where/", () => {
     expect(faults.filter((fault) => !fault.endsWith("net::ERR_ABORTED"))).toEqual([]);
     await page.context().close();
   });
+});
+
+it("an address where nothing is has a page of its own, in both schemes", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const { page, faults } = await site.open("/404", { ...phone, colorScheme, bypassCSP: true });
+    expect(await page.getByRole("listitem").getByRole("link").count()).toBe(paths.length);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }
 });
 
 describe("the policy of a page", () => {
