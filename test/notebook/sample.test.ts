@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import type { KernelClient, SampleOptions, SampleRequest } from "../../src/kernel/protocol.js";
 import { createNotebook } from "../../src/notebook/document/notebook.js";
 import type { Trajectory } from "../../src/rbm/sampling/trajectory.js";
-import { openNotebook, valueNamed } from "./openNotebook.js";
+import { openKernelThread, openNotebook, valueNamed } from "./openNotebook.js";
 
 /** A kernel whose samplings end when the test says so. */
 function heldKernel() {
@@ -61,4 +61,22 @@ it.each([
   asked[0].options.onDraws!({ steps: 1, chains: 3, n: 2, x: new Float32Array(6) });
   expect(runner.state("one")).toMatchObject({ status: "running", value: null });
   runner.close();
+});
+
+it("with a noise of its own tells the step that it is at, from the worker; Stop ends it", async () => {
+  const kernel = openKernelThread();
+  const runner = openNotebook(cellOf("draws = sample(initial(2, 100), 500, 8000, noise = 0.2)"), kernel);
+  const notes: string[] = [];
+  runner.subscribe(() => {
+    const { note, status, progress } = runner.state("one");
+    if (status === "running" && note) notes.push(`${note}, ${(8000 * progress!).toFixed(0)}`);
+  });
+  await expect.poll(() => notes.length, { timeout: 20_000 }).toBeGreaterThan(2);
+  const steps = notes.map((note) => /^step (\d+) of 8000, \1$/.exec(note)).map((found) => Number(found?.[1]));
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps[0]).toBeGreaterThan(0);
+  runner.stop("one");
+  expect(runner.state("one")).toMatchObject({ status: "failed", error: { kind: "stopped" } });
+  runner.close();
+  kernel.close();
 });

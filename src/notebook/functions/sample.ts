@@ -48,6 +48,7 @@ export const sample: HostFunction = {
         args.span
       );
     }
+    const onProgress = (done: number): void => progress(done, `step ${Math.floor(steps * done)} of ${steps}`);
     const start = args.points("start");
     if (args.get("noise")) {
       if (start) throw args.error("Chains with a noise of their own start from tossed switches: leave start out.");
@@ -59,10 +60,9 @@ export const sample: HostFunction = {
         );
       }
       const task = { kind: "noisy chains", machine, noise, chains, steps, seed: args.seed() } as const;
-      return tensorValue([steps, chains, machine.n], await formulas.carryOut(task, { signal }));
+      return tensorValue([steps, chains, machine.n], await formulas.carryOut(task, { signal, onProgress }));
     }
     const request = { machine, chains, steps, seed: args.seed(), start: start && new Float64Array(start.values) };
-    const onProgress = (done: number): void => progress(done, `step ${Math.floor(steps * done)} of ${steps}`);
     const grown = growing(size);
     const valueOf = (soFar: Trajectory): TensorValue => tensorValue([soFar.steps, chains, machine.n], grown(soFar.x));
     const onDraws = (soFar: Trajectory): void => partial(valueOf(soFar));

@@ -9,7 +9,7 @@ import { ValueCache } from "./valueCache.js";
 /** Longest silence while a formula runs, while the worker loads, and after a cancel, in milliseconds. */
 export const silenceLimit = 2000;
 const loadLimit = 20_000;
-/** The library says nothing before it is done, and always ends: it gets as many times the longest silence of a formula. */
+/** Most of what the library does says nothing before it is done, and ends: it gets as many times a formula's silence. */
 const libraryPatience = 10;
 const cancelGrace = 100;
 

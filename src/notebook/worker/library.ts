@@ -11,8 +11,8 @@ import { mend } from "../../rbm/sampling/mend.js";
 import { noisyChains } from "../../rbm/sampling/noisyChains.js";
 import type { ClassifyTask, LibraryResults, LibraryTask } from "./protocol.js";
 
-/** Does what the library does; its errors are its own. */
-export function carryOut(task: LibraryTask): LibraryResults[keyof LibraryResults] {
+/** Does what the library does; its errors are its own. @param tell told the share that is done, where that is known */
+export function carryOut(task: LibraryTask, tell: (fraction: number) => void): LibraryResults[keyof LibraryResults] {
   switch (task.kind) {
     case "mixture": {
       const { data, components } = task;
@@ -45,7 +45,8 @@ export function carryOut(task: LibraryTask): LibraryResults[keyof LibraryResults
       return distancesByStep(task.trajectory, task.machine, task.steps);
     case "noisy chains": {
       const { seed, ...chains } = task;
-      return noisyChains({ ...chains, random: createRandom(seed, "noise") }).x;
+      const onStep = (done: number): void => tell(done / chains.steps);
+      return noisyChains({ ...chains, random: createRandom(seed, "noise"), onStep }).x;
     }
     case "nearest":
       return nearestOf(task.x, task.among);

@@ -32,8 +32,18 @@ export function serveFormulas(post: (answer: Answer) => void): (envelope: Envelo
       case "train":
         return train(id, request);
       default:
-        return carryOut(request);
+        return carryOut(request, beats(id));
     }
+  }
+
+  /** Passes on ten shares a second at most: each is a message. */
+  function beats(id: number): (fraction: number) => void {
+    let told = performance.now();
+    return (fraction) => {
+      if (performance.now() - told < 100) return;
+      told = performance.now();
+      post({ kind: "beat", id, fraction });
+    };
   }
 
   function run(id: number, { expression, scope, seed, stream, keep }: Evaluate): FormulaResults["evaluate"] {

@@ -12,6 +12,8 @@ export interface NoisyChainsOptions {
   readonly chains: number;
   readonly steps: number;
   readonly random: Random;
+  /** told after each step how many there have been */
+  readonly onStep?: (done: number) => void;
 }
 
 /** The numbers of such a trajectory are float64. */
@@ -25,7 +27,8 @@ export interface NoisyTrajectory extends Trajectory {
  * @returns every x, shape (steps, chains, n)
  * @throws ValueError
  */
-export function noisyChains({ machine, noise, chains, steps, random }: NoisyChainsOptions): NoisyTrajectory {
+export function noisyChains(options: NoisyChainsOptions): NoisyTrajectory {
+  const { machine, noise, chains, steps, random, onStep } = options;
   checkPositive(noise, "noise");
   checkInteger(chains, 1, 1_000_000, "chains");
   checkInteger(steps, 1, 1_000_000, "steps");
@@ -35,6 +38,7 @@ export function noisyChains({ machine, noise, chains, steps, random }: NoisyChai
   for (let step = 0; step < steps; step++) {
     const x = loopEvaluator.xMeanGivenZ(machine, z).map((mean) => mean + noise * random.normal());
     kept.set(x, step * width);
+    onStep?.(step + 1);
     if (step < steps - 1) z = drawHidden(machine, x, random, loopEvaluator);
   }
   return { steps, chains, n: machine.n, x: kept };
