@@ -1,3 +1,5 @@
+import { jupyterTraining } from "./jupyterTraining.js";
+
 /** What the cells of a notebook call in PyTorch, besides the language's own prelude. */
 export const jupyterPrelude = `from types import SimpleNamespace
 
@@ -36,67 +38,18 @@ def library_c(m, x):
     return torch.nn.functional.softplus(a).sum(1) - ((x - m.b) ** 2 / (2 * m.sigma2)).sum(1)
 
 
-def step(m, x, pZGivenX=None, meanX=None, varianceX=None):
-    z = torch.bernoulli(pZGivenX(x) if pZGivenX else torch.sigmoid((x / m.sigma2) @ m.W + m.d))
+def visible(m, z, meanX=None, varianceX=None):
     mean = meanX(z) if meanX else m.b + z @ m.W.T
     variance = varianceX(z) if varianceX else m.sigma2
     return mean + torch.sqrt(variance) * torch.randn(mean.shape)
 
 
-def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer="sgd", momentum=0, schedule="constant",
-          stepEvery=100, stepFactor=0.1, trainer="cd", chains="data", chainCount=0, temperatures=8, variance=False,
-          sharedVariance=False, leastSigma=0, decay=0, coupling="sigma2", sign=1, seed=0, test=None, snapshots=16, c=None,
-          pZGivenX=None, meanX=None, varianceX=None):
-    if trainer != "cd" or chains != "data" or batch or decay or schedule == "step":
-        raise ValueError("here a machine is trained on all points at once, by contrastive divergence from the data")
-    if sharedVariance or coupling != "sigma2":
-        raise ValueError("here each coordinate has a variance of its own, and the optimizer moves the machine's own W")
-    torch.manual_seed(int(seed))
-    start = of(machine_)
-    parameters = {name: getattr(start, name).clone().requires_grad_(True) for name in ("b", "logSigma2", "W", "d")}
-    parameters["logSigma2"].requires_grad_(bool(variance))
-    trained = [p for p in parameters.values() if p.requires_grad]
-    descent = torch.optim.Adam(trained, lr=rate) if optimizer == "adam" else torch.optim.SGD(trained, lr=rate, momentum=momentum)
-    pace = torch.optim.lr_scheduler.CosineAnnealingLR(descent, int(epochs)) if schedule == "cosine" else None
-    # Formulas name the parameters: while training those names are the ones that are trained.
-    names = ("b", "logSigma2", "sigma2", "W", "d")
-    before = {name: globals()[name] for name in names if name in globals()}
-    losses, norms = [], []
-    try:
-        for _ in range(int(epochs)):
-            m = machine(**parameters)
-            globals().update({name: getattr(m, name) for name in names})
-            with torch.no_grad():
-                draws = data
-                for _ in range(int(k)):
-                    draws = step(m, draws, pZGivenX, meanX, varianceX)
-            value = c if c else lambda x: library_c(m, x)
-            loss = sign * (value(draws).mean() - value(data).mean())
-            descent.zero_grad()
-            loss.backward()
-            norm = torch.nn.utils.clip_grad_norm_(trained, clip if clip else math.inf)
-            descent.step()
-            if leastSigma:
-                with torch.no_grad():
-                    parameters["logSigma2"].clamp_(min=2 * math.log(leastSigma))
-            if pace:
-                pace.step()
-            losses.append(float(loss))
-            norms.append(float(norm))
-    finally:
-        for name in names:
-            globals().pop(name, None)
-        globals().update(before)
-    m = machine(**{name: p.detach() for name, p in parameters.items()})
-    run = SimpleNamespace(machine=m, loss=array(losses), gradientNorm=array(norms), epochs=len(losses))
-    if m.n == 2:
-        run.logZ = logZ(m)
-        run.nll = nll(m, data)
-        run.nllEpochs, run.nllCurve = array([float(epochs)]), run.nll.reshape(1)
-        if test is not None:
-            run.nllTest = nll(m, test)
-            run.nllTestCurve = run.nllTest.reshape(1)
-    return run
+def step(m, x, pZGivenX=None, meanX=None, varianceX=None):
+    z = torch.bernoulli(pZGivenX(x) if pZGivenX else torch.sigmoid((x / m.sigma2) @ m.W + m.d))
+    return visible(m, z, meanX, varianceX)
+
+
+${jupyterTraining}
 
 
 def sample(machine_, chains=500, steps=1000, seed=0, start=None, noise=None):
@@ -106,8 +59,7 @@ def sample(machine_, chains=500, steps=1000, seed=0, start=None, noise=None):
     torch.manual_seed(int(seed))
     with torch.no_grad():
         if start is None:
-            z = torch.bernoulli(torch.full((int(chains), m.m), 0.5))
-            x = m.b + z @ m.W.T + torch.sqrt(variance(z) if variance else m.sigma2) * torch.randn(int(chains), m.n)
+            x = visible(m, torch.bernoulli(torch.full((int(chains), m.m), 0.5)), varianceX=variance)
         else:
             x = step(m, start, varianceX=variance)
         states = [x]
