@@ -1,37 +1,19 @@
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
-import { buildSync } from "esbuild";
 import type { WorkerLike } from "../../src/workers/workerLike.js";
+import { threadsOf } from "../workers/threads.js";
 
-/** The exercise's worker as one script for a thread of Node; it hangs or crashes if a test asks for it. */
-const script = buildSync({
-  stdin: {
-    contents: `
-      import { parentPort, workerData } from "node:worker_threads";
-      import { serve } from "./serve.js";
-      const answer = serve((message) => parentPort.postMessage(message));
-      parentPort.on("message", ({ id, request }) => {
-        if (request.source !== undefined && request.source === workerData.hangOn) for (;;);
-        if (request.source !== undefined && request.source === workerData.crashOn) throw new Error("crashed on purpose");
-        answer(id, request);
-      });
-      parentPort.postMessage({ kind: "ready" });`,
-    resolveDir: fileURLToPath(new URL("../../src/exercise/worker/", import.meta.url))
-  },
-  bundle: true,
-  format: "cjs",
-  platform: "node",
-  write: false
-}).outputFiles[0].text;
+const start = threadsOf(
+  `
+  import { parentPort, workerData } from "node:worker_threads";
+  import { serve } from "./serve.js";
+  const answer = serve((message) => parentPort.postMessage(message));
+  parentPort.on("message", ({ id, request }) => {
+    if (request.source !== undefined && request.source === workerData.hangOn) for (;;);
+    if (request.source !== undefined && request.source === workerData.crashOn) throw new Error("crashed on purpose");
+    answer(id, request);
+  });
+  parentPort.postMessage({ kind: "ready" });`,
+  "src/exercise/worker"
+);
 
-export function exerciseThread(workerData: { hangOn?: string; crashOn?: string } = {}): WorkerLike {
-  const thread = new Worker(script, { eval: true, workerData });
-  return {
-    postMessage: (message) => thread.postMessage(message),
-    addEventListener: ((type: string, listener: (event: object) => void) => {
-      if (type === "message") thread.on("message", (data) => listener({ data }));
-      else thread.on(type, (error: Error) => listener({ message: error.message }));
-    }) as WorkerLike["addEventListener"],
-    terminate: () => void thread.terminate()
-  };
-}
+/** The exercise's worker in a thread of Node. @param sources on which it hangs or crashes */
+export const exerciseThread = (sources: { hangOn?: string; crashOn?: string } = {}): WorkerLike => start(sources);

@@ -146,7 +146,7 @@ describe("the worker", () => {
     open.push(made);
     return made;
   };
-  afterEach(() => open.splice(0).forEach((l) => l.dispose()));
+  afterEach(() => open.splice(0).forEach((l) => l.close()));
 
   const request = (source: string, cell: "c" | "sample" = "c") =>
     ({ kind: "grade", cell, source, prior: solutions }) as const;

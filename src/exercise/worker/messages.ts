@@ -3,7 +3,7 @@ import type { Machine } from "../../rbm/model/machine.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import type { CellId } from "../cells/cells.js";
-import type { LanguageErrorKind, Span } from "../../language/languageError.js";
+import type { WatchedAnswer } from "../../workers/watchedWorker.js";
 import type { Report } from "../grading/report.js";
 import type { Answers } from "../learner/learnerFunctions.js";
 import type { LearnerRecipe } from "../learner/learnerMachine.js";
@@ -62,14 +62,5 @@ export interface Progress {
   sample: { readonly done: number; readonly steps: number };
 }
 
-/** What the worker posts. A heartbeat means that it is alive: another run of a formula begins. */
-export type Message =
-  | { readonly kind: "ready" }
-  | { readonly kind: "heartbeat"; readonly id: number }
-  | { readonly kind: "progress"; readonly id: number; readonly progress: Progress["train"] | Progress["sample"] }
-  | { readonly kind: "result"; readonly id: number; readonly result: Results[keyof Results] }
-  | {
-      readonly kind: "error";
-      readonly id: number;
-      readonly error: { readonly kind: LanguageErrorKind; readonly message: string; readonly span: Span | null };
-    };
+/** What the worker posts. News of null mean that it is alive: another run of a formula begins. */
+export type Message = WatchedAnswer<Progress["train"] | Progress["sample"] | null, Results[keyof Results]>;

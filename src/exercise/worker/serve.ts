@@ -39,7 +39,7 @@ export function asLanguageError(error: unknown): LanguageError {
 function answer(id: number, request: Request, post: (message: Message) => void): Results[keyof Results] {
   switch (request.kind) {
     case "grade":
-      return grade(request.cell, request.source, request.prior, () => post({ kind: "heartbeat", id }));
+      return grade(request.cell, request.source, request.prior, () => post({ kind: "news", id, news: null }));
     case "train":
       return train(id, request, post);
     case "sample": {
@@ -49,7 +49,7 @@ function answer(id: number, request: Request, post: (message: Message) => void):
       return sampleByFormulas(readAnswers(answers), machine, request, (done, steps) => {
         if (done - reported < steps / 50) return;
         reported = done;
-        post({ kind: "progress", id, progress: { done, steps } });
+        post({ kind: "news", id, news: { done, steps } });
       });
     }
   }
@@ -72,9 +72,9 @@ function train(id: number, request: Request & { kind: "train" }, post: (message:
     const { epoch, loss, gradientNorm } = after;
     const shown = epoch % 10 === 0 || epoch === 1 ? machine : null;
     post({
-      kind: "progress",
+      kind: "news",
       id,
-      progress: { epoch, epochs, loss, gradientNorm, machine: shown, density: shown && densityOf(shown) }
+      news: { epoch, epochs, loss, gradientNorm, machine: shown, density: shown && densityOf(shown) }
     });
   }
   return {

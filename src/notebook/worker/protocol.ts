@@ -1,4 +1,3 @@
-import type { LanguageErrorKind, Span } from "../../language/languageError.js";
 import type { Expression } from "../../language/syntax/tree.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { Recipe } from "../../rbm/training/recipe.js";
@@ -10,6 +9,7 @@ import type { Mended, MendRequest } from "../../rbm/sampling/mend.js";
 import type { GaussianMixture } from "../../rbm/data/gaussianMixture.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
+import type { WatchedAnswer } from "../../workers/watchedWorker.js";
 
 /** A value that the worker has been told of. */
 export type Ref = number;
@@ -153,14 +153,8 @@ export interface Envelope {
   readonly request: FormulaRequest;
 }
 
-/** From the worker. A beat means: still at it. */
-export type Answer =
-  | { readonly kind: "ready" }
-  | { readonly kind: "beat"; readonly id: number; readonly fraction: number | null }
-  | { readonly kind: "epochs"; readonly id: number; readonly epochs: readonly EpochNews[] }
-  | { readonly kind: "result"; readonly id: number; readonly result: FormulaResults[keyof FormulaResults] }
-  | {
-      readonly kind: "error";
-      readonly id: number;
-      readonly error: { readonly kind: LanguageErrorKind; readonly message: string; readonly span: Span | null };
-    };
+/** What is told of work under way: the share that is done, or epochs. */
+export type FormulaNews = { readonly fraction: number } | { readonly epochs: readonly EpochNews[] };
+
+/** From the worker. */
+export type Answer = WatchedAnswer<FormulaNews, FormulaResults[keyof FormulaResults]>;

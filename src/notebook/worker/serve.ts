@@ -42,7 +42,7 @@ export function serveFormulas(post: (answer: Answer) => void): (envelope: Envelo
     return (fraction) => {
       if (performance.now() - told < 100) return;
       told = performance.now();
-      post({ kind: "beat", id, fraction });
+      post({ kind: "news", id, news: { fraction } });
     };
   }
 
@@ -55,7 +55,7 @@ export function serveFormulas(post: (answer: Answer) => void): (envelope: Envelo
     const evaluation = new Evaluation(createRandom(seed, stream), undefined, (done, steps) => {
       if (done - beaten < steps / 50) return;
       beaten = done;
-      post({ kind: "beat", id, fraction: done / steps });
+      post({ kind: "news", id, news: { fraction: done / steps } });
     });
     const { value } = evaluate(program, bound, evaluation);
     bindings.keep(keep, value);
@@ -65,7 +65,7 @@ export function serveFormulas(post: (answer: Answer) => void): (envelope: Envelo
   function train(id: number, request: TrainByFormulas): FormulaResults["train"] {
     const wanted = new Set(request.snapshotEpochs);
     const batch: EpochNews[] = [];
-    const tell = (): void => void post({ kind: "epochs", id, epochs: batch.splice(0) });
+    const tell = (): void => void post({ kind: "news", id, news: { epochs: batch.splice(0) } });
     let told = performance.now();
     const training = trainByFormulas(bindings, request);
     for (;;) {

@@ -165,7 +165,7 @@ export function exerciseView(data: Points, test: Points, storage: Storage = loca
   return Object.assign(root, {
     close() {
       removeEventListener("hashchange", showAskedCell);
-      grading.dispose();
+      grading.close();
       machine.close();
     }
   });

@@ -221,7 +221,7 @@ export function learnerMachineView(options: LearnerMachineOptions): LearnerMachi
   );
   return Object.assign(control, {
     update,
-    close: () => Object.values(clients).forEach((client) => client.dispose())
+    close: () => Object.values(clients).forEach((client) => client.close())
   });
 }
 

@@ -71,7 +71,7 @@ export function markingView(): HTMLElement & { close(): void } {
     element("div", { class: "run-row" }, download),
     common
   );
-  return Object.assign(root, { close: () => grading.dispose() });
+  return Object.assign(root, { close: () => grading.close() });
 }
 
 function rowOf(marks: Marks): HTMLElement {

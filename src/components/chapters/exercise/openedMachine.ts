@@ -40,6 +40,6 @@ export async function ourMachineNotebook(): Promise<Notebook> {
     const trajectory = await client.ask({ kind: "sample", answers: null, machine, ...labSampling });
     return openedMachine("Our", { machine, draws: lastStates(trajectory) });
   } finally {
-    client.dispose();
+    client.close();
   }
 }
