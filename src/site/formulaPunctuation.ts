@@ -6,9 +6,12 @@ const short = 16;
 const before = /[(“‘]+$/;
 const after = /^[.,;:!?)’”]+/;
 
+/** Where KaTeX would let a formula break. */
+const breaks = /[=+<>-]|\\(?:in|mid|to|times|leftarrow)\b/;
+
 /**
- * A short formula stays on one line with the punctuation beside it. KaTeX's boxes allow a break at either end, and a
- * line would begin with a full stop.
+ * A short formula stays on one line, with the punctuation beside it. KaTeX's boxes allow a break at either end, and a
+ * line would begin with a full stop; and one after each relation, and a line would end with “a =”.
  */
 export function formulaPunctuation(md: MarkdownIt): void {
   md.core.ruler.push("formula_punctuation", (state) => {
@@ -19,7 +22,7 @@ export function formulaPunctuation(md: MarkdownIt): void {
         const [previous, next] = [children[i - 1], children[i + 1]];
         const opening = previous?.type === "text" ? (before.exec(previous.content)?.[0] ?? "") : "";
         const closing = next?.type === "text" ? (after.exec(next.content)?.[0] ?? "") : "";
-        if (!opening && !closing) continue;
+        if (!opening && !closing && !breaks.test(children[i].content)) continue;
         if (opening) previous.content = previous.content.slice(0, -opening.length);
         if (closing) next.content = next.content.slice(closing.length);
         children.splice(i + 1, 0, html(`${closing}</span>`));

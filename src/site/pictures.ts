@@ -80,20 +80,28 @@ async function figurePictures(
   await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 120_000 });
   await seeAll(page);
   const pictures: FigurePicture[] = [];
-  for (const figure of await page.locator("main :is(figure.plane, figure.chart)").all()) {
+  for (const figure of await page.locator("main :is(figure.plane, figure.chart, figure.images)").all()) {
     if (!(await figure.isVisible())) continue;
     await atRest(figure);
     const place = await figure.evaluate((element) => {
       const block = element.closest(".observablehq--block");
       const comment = Array.from(block?.childNodes ?? []).find((node) => node.nodeType === Node.COMMENT_NODE);
-      const words = element.querySelector("[role=img][aria-label]")?.getAttribute("aria-label");
-      return { cell: comment?.nodeValue ?? "", words: words ?? element.textContent ?? "" };
+      const words = element.querySelector("[role=img][aria-label], .image-picture")?.getAttribute("aria-label");
+      // What keys do is no use to readers who have none; images that are still to come are none.
+      const seen = (words ?? element.textContent ?? "").replace(/\. Arrow keys .*$/, ".");
+      return { cell: comment?.nodeValue ?? "", words: seen, empty: seen.includes(": 0 images") };
     });
     const size = await figure.boundingBox();
-    if (!size || !place.cell) continue;
+    if (!size || !place.cell || place.empty) continue;
     const file = `pictures/${path === "/" ? "home" : path.slice(1).replaceAll("/", "-")}-${pictures.length + 1}.png`;
     await figure.screenshot({ path: join(output, file), animations: "disabled" });
-    pictures.push({ ...place, file, width: Math.round(size.width), height: Math.round(size.height) });
+    pictures.push({
+      cell: place.cell,
+      words: place.words,
+      file,
+      width: Math.round(size.width),
+      height: Math.round(size.height)
+    });
   }
   await context.close();
   return pictures;

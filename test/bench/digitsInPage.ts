@@ -27,7 +27,7 @@ export async function measureDigitsInPage(seed: number): Promise<PageTraining> {
     const told = await studio.locator(".run-status").innerText();
     const panel = page.locator(".digits-score");
     await panel.scrollIntoViewIfNeeded();
-    await panel.getByRole("button", { name: "Score the machine in force" }).click();
+    await panel.getByRole("button", { name: "Score the current machine" }).click();
     await panel.locator('.run[data-state="done"]').waitFor({ timeout: 300_000 });
     if (faults.length > 0) throw new Error(faults.join("\n"));
     return { told, seconds, score: await panel.innerText() };

@@ -77,7 +77,7 @@ it("trains by three gradients when it is seen, and anew for another seed", async
   await expect
     .poll(() => summary.textContent(), patiently)
     .toBe(
-      "From seed 0, the divergence from an even ring is 0.075 nats with CD-1, 0.021 nats with CD-10 and 0.025 nats with exact gradient."
+      "From seed 0, the divergence from an even ring is 0.075 nats with CD-1, 0.021 nats with CD-10 and 0.025 nats with the exact gradient."
     );
   await sliderOf(page, "Seed of the three").type("1");
   await expect.poll(() => summary.textContent(), patiently).toMatch(/seed 1.* 0\.070 .* 0\.066 .* 0\.020/);

@@ -38,5 +38,6 @@ it("a short formula stays with the punctuation beside it, a long one may break",
     /^<p>a bias <span class="unbroken">\(<span class="katex">…(<\/span>)+\),<\/span> a/
   );
   expect(kept("a bias $b_i$ and")).not.toContain("unbroken");
+  expect(kept("at $a = 1000$ the")).toMatch(/^<p>at <span class="unbroken"><span class="katex">/);
   expect(kept(String.raw`so $p(x) = \sum_z p(z) p(x \mid z)$, with`)).not.toContain("unbroken");
 });

@@ -153,10 +153,11 @@ describe("the description of a plane", () => {
   });
 
   it("writes numbers with a real minus, and those that are none in words", () => {
-    expect([-0.5, 0, 1e-7, NaN, -Infinity].map((x) => readable(x))).toEqual([
+    expect([-0.5, 0, 1e-7, -2e21, NaN, -Infinity].map((x) => readable(x))).toEqual([
       "−0.50",
       "0.00",
-      "1.0e−7",
+      "1.0·10⁻⁷",
+      "−2.0·10²¹",
       "not a number",
       "−infinity"
     ]);

@@ -21,7 +21,7 @@ export function labelPanel({ accuracy }: DigitsScores): LabelPanel {
   let current: { model: ImageModel; images: ImageSet } | null = null;
   const percent = (share: number) => ({ value: 100 * share, digits: 1, unit: "%" });
   const words = statement(
-    "Named rightly of the 297 test images: ",
+    "Named correctly, of the 297 test images: ",
     percent(accuracy.hidden.test),
     " from p(z | x), and ",
     percent(accuracy.pixels.test),

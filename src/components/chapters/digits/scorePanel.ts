@@ -51,7 +51,7 @@ export function scorePanel(
       element(
         "tr",
         {},
-        ...["model", "fresh images", "training images", "numbers"].map((name, at) =>
+        ...["model", "fresh images", "training images", "free numbers"].map((name, at) =>
           element("th", { scope: "col", class: at ? "number" : null }, name)
         )
       )
@@ -91,7 +91,7 @@ export function scorePanel(
   );
   const own = element("div", {});
   const run = runButton({
-    label: "Score the machine in force",
+    label: "Score the current machine",
     async run({ signal }) {
       if (!current) return "";
       const { model, images } = current;

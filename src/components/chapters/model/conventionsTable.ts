@@ -64,9 +64,13 @@ export function conventionsTable(machine: Control<SmallMachine>): HTMLElement {
     body.replaceChildren(
       ...conventions.map(({ coupling, W, c }) => {
         const m = W.length / 2;
-        const rowOfW = (i: number) => W.slice(i * m, (i + 1) * m).map((value) => readable(value, 3));
-        const cells = [terms[coupling], rowOfW(0).join("  "), rowOfW(1).join("  "), readable(c, 9)];
-        return element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
+        const rowOfW = (i: number) =>
+          W.slice(i * m, (i + 1) * m).flatMap((value) => [
+            element("span", { class: "weight" }, readable(value, 3)),
+            " "
+          ]);
+        const cells = [[terms[coupling]], rowOfW(0), rowOfW(1), [readable(c, 9)]];
+        return element("tr", {}, ...cells.map((cell) => element("td", {}, ...cell)));
       })
     );
   }

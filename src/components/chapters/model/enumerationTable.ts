@@ -1,6 +1,7 @@
 import { c, energy } from "../../../rbm/model/model.js";
 import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
+import { powerOfTen } from "../../dom/powerOfTen.js";
 import { readable } from "../../dom/readable.js";
 import { following } from "./following.js";
 import { hidden, machineOf, settings } from "./smallMachine.js";
@@ -87,9 +88,5 @@ function scientific(exponent: number): string {
   const decimal = exponent / Math.LN10;
   const power = Math.floor(decimal);
   if (power >= -2 && power < 4) return readable(Math.exp(exponent), 3);
-  return `${readable(10 ** (decimal - power), 2)}·10${superscript(power)}`;
-}
-
-function superscript(power: number): string {
-  return String(power).replace(/[-0-9]/g, (digit) => (digit === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]));
+  return `${readable(10 ** (decimal - power), 2)}·${powerOfTen(power)}`;
 }

@@ -17,7 +17,7 @@ export function anglePicture(angles: ArrayLike<number>, exact: DensityOfAngle, w
     style: { fontFamily: "var(--sans-serif)", fontSize: "var(--figure-text)", background: "none", overflow: "visible" },
     ariaLabel: "Angles of the draws, with the machine’s exact density",
     x: { label: "angle, degrees", domain: [0, 360], ticks: [0, 90, 180, 270, 360], labelArrow: "none" },
-    y: { label: "density per turn", grid: true, labelArrow: "none" },
+    y: { label: "density per turn", grid: true, labelArrow: "none", tickSize: 0, tickPadding: 8 },
     marks: [
       rectY(counts, {
         x1: "from",
@@ -35,6 +35,11 @@ export function anglePicture(angles: ArrayLike<number>, exact: DensityOfAngle, w
     ]
   });
   chart.setAttribute("role", "img");
+  // Names and numbers of the axes look as in every other chart.
+  for (const name of chart.querySelectorAll("[aria-label$='axis label']")) name.setAttribute("font-style", "italic");
+  for (const numbers of chart.querySelectorAll("[aria-label$='tick label']"))
+    numbers.setAttribute("fill", "var(--ink-soft)");
+  for (const ticks of chart.querySelectorAll("[aria-label$='axis tick']")) ticks.setAttribute("stroke", "var(--edge)");
   // The chart is read as one image; Plot's names for its marks belong to no role.
   for (const mark of chart.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
   return chart;

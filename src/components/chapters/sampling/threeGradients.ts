@@ -64,9 +64,9 @@ export function threeGradients(client: KernelClient, data: Points): HTMLElement 
     chart.update({ series: shown.map(({ series }) => series) });
     summary.update(
       `From seed ${seed.value}, the divergence from an even ring is `,
-      ...shown.flatMap(({ uneven, series }, i) => [
+      ...shown.flatMap(({ uneven }, i) => [
         { value: uneven, digits: 3, unit: "nats" },
-        ` with ${series.name}${[", ", " and ", "."][i]}`
+        [" with CD-1, ", " with CD-10 and ", " with the exact gradient."][i]
       ])
     );
   }

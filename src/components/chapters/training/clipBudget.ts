@@ -60,7 +60,7 @@ export function clipBudget(client: KernelClient, data: Points, heldOut: Points):
         { name: `clip at ${Number(greatest.toPrecision(3))}`, tone: "draws", x: epochsOf(length), y: length },
         { name: "no clip", tone: "ink", dash: "dotted", x: epochsOf(freeLength), y: freeLength }
       ],
-      references: [{ name: "all it can go", value: learningRate * greatest * epochs }]
+      references: [{ name: "the whole budget", value: learningRate * greatest * epochs }]
     });
     const shortened = Array.from(clipped.gradientNorms).filter((norm) => norm > greatest).length;
     const score = clipped.diverged ? null : clipped.snapshots.at(-1)?.nllTest;

@@ -1,4 +1,5 @@
 import { tickStep, ticks } from "d3";
+import { powerOfTen } from "../../dom/powerOfTen.js";
 import { readable } from "../../dom/readable.js";
 
 export type AxisKind = "linear" | "log";
@@ -60,14 +61,10 @@ export function logTicks([low, high]: readonly [number, number], wanted: number)
   return inside.length >= 2 ? inside : ticks(low, high, Math.min(wanted, 4));
 }
 
-const superscripts: Record<string, string> = Object.fromEntries(
-  [..."0123456789-"].map((c, i) => [c, [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁻"][i]])
-);
-
 function powerText(value: number): string {
   if (value >= 1e-3 && value < 1e5) return String(Number(value.toPrecision(4)));
   const [mantissa, power] = Number(value.toPrecision(3)).toExponential().split("e");
-  const ten = `10${[...String(Number(power))].map((c) => superscripts[c]).join("")}`;
+  const ten = powerOfTen(Number(power));
   return mantissa === "1" ? ten : `${mantissa}·${ten}`;
 }
 

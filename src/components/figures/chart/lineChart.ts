@@ -173,6 +173,7 @@ export function lineChart(options: LineChartOptions): LineChart {
       line?.setAttribute("stroke-dasharray", dashes[dash ?? "solid"]);
       const value = playhead ? valueAt(series, at) : null;
       entry.children[1].textContent = name;
+      entry.children[2].toggleAttribute("hidden", !playhead);
       entry.children[2].textContent = value === null ? "" : readable(value, options.digits ?? 3);
     }
     playhead?.update(state.xDomain, at, spoken());

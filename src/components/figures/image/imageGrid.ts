@@ -117,7 +117,7 @@ export function imageGrid(options: ImageGridOptions): ImageGrid {
     const at = pointed ?? chosen;
     const words = at === null || at >= images.count ? "" : describe(at);
     if (readout && readout.textContent !== words) readout.textContent = words || `Choose a ${pick}.`;
-    const name = `${label}: ${images.count} images of ${images.columns} × ${images.rows} pixels`;
+    const name = `${label}: ${images.count} ${images.count === 1 ? "image" : "images"} of ${images.columns} × ${images.rows} pixels`;
     const keys = pick ? ". Arrow keys choose one" : "";
     picture.setAttribute("aria-label", `${name}${keys}`);
   }

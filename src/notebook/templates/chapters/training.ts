@@ -92,7 +92,7 @@ export function clipNotebook(clip: number): Notebook {
     code(`free = train(start, data, ${epochs}, clip = 0)`),
     code(`pathLength(norms, most) = cumsum(${rate} * norms .* minimum(1, most ./ (norms + 1e-6)))`),
     code(
-      `line(pathLength(clipped.gradientNorm, clip), cumsum(${rate} * free.gradientNorm),\n  names = "with this clip, no clip", tones = "draws, ink", dashes = "solid, dotted",\n  reference = ${rate} * clip * ${epochs}, referenceName = "all it can go",\n  log = true, lowest = 0.001, highest = 1000, left = 1, right = ${epochs}, playhead = false,\n  label = "Length of the parameters’ path", xName = "epoch", yName = "path length")`,
+      `line(pathLength(clipped.gradientNorm, clip), cumsum(${rate} * free.gradientNorm),\n  names = "with this clip, no clip", tones = "draws, ink", dashes = "solid, dotted",\n  reference = ${rate} * clip * ${epochs}, referenceName = "the whole budget",\n  log = true, lowest = 0.001, highest = 1000, left = 1, right = ${epochs}, playhead = false,\n  label = "Length of the parameters’ path", xName = "epoch", yName = "path length")`,
       { id: "figure" }
     ),
     code("clipped.nllTest")
