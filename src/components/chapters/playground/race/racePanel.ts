@@ -60,7 +60,10 @@ export function racePanel(raced: () => Raced | null): HTMLElement {
     }
   });
 
+  const outcome = element("div", { hidden: true }, table.element, said, chart, traces);
+
   function show(results: readonly RaceResult[]): void {
+    outcome.hidden = false;
     table.body.replaceChildren(...results.map(rowOf));
     chart.update({
       series: results.map(({ name, lags, correlation }, at) => ({ name, ...looks[at], x: lags, y: correlation }))
@@ -78,7 +81,7 @@ export function racePanel(raced: () => Raced | null): HTMLElement {
     );
   }
 
-  return element("div", { class: "training-lab" }, rungs, run, table.element, said, chart, traces);
+  return element("div", { class: "training-lab" }, rungs, run, outcome);
 }
 
 function rowOf({ name, sampleSizes, milliseconds, rhat, turns, note }: RaceResult): HTMLElement {
@@ -86,8 +89,13 @@ function rowOf({ name, sampleSizes, milliseconds, rhat, turns, note }: RaceResul
     ...sampleSizes.map((size) => readable((1000 * size) / milliseconds, 0)),
     readable(rhat, 3),
     readable(turns, 1),
-    `${Math.round(milliseconds)} ms`,
-    note
+    `${Math.round(milliseconds)} ms`
   ];
-  return element("tr", {}, element("th", { scope: "row" }, name), ...cells.map((cell) => element("td", {}, cell)));
+  return element(
+    "tr",
+    {},
+    element("th", { scope: "row" }, name),
+    ...cells.map((cell) => element("td", {}, cell)),
+    element("td", { class: "remark" }, note)
+  );
 }
