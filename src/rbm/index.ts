@@ -89,6 +89,7 @@ export type { LogPartitionEstimate } from "./sampling/annealedImportance.js";
 export { exactDraws } from "./exact/exactDraws.js";
 export { planeDraws } from "./exact/planeDraws.js";
 export { annealFromReference, annealToReference } from "./sampling/referenceAnnealing.js";
+export { bennettLogPartition } from "./sampling/bennettRatio.js";
 export { fitGaussian } from "./baselines/gaussian.js";
 export { diagonalMixtureNegativeLogLikelihood, fitDiagonalMixture } from "./baselines/diagonalMixture.js";
 export type { DiagonalMixture, DiagonalMixtureOptions } from "./baselines/diagonalMixture.js";

@@ -401,17 +401,19 @@ describe("the race of the samplers", () => {
 });
 
 describe("log Z between two estimates", () => {
-  it("is bracketed more and more closely, and the last estimates err by no more than four of their standard errors", async () => {
+  it("is bracketed more and more closely, and the last estimates, each way and together, err by no more than four of their standard errors", async () => {
     const bracketing = page.locator(".run", { has: page.getByRole("button", { name: "Estimate log Z" }) });
     await bracketing.getByRole("button", { name: "Estimate log Z" }).click();
     await expect.poll(() => bracketing.getAttribute("data-state"), patiently).toBe("done");
     const said = (await page.getByText("temperatures and 1600 chains").textContent())!.replaceAll("−", "-");
-    const [forward, , reverse] = said.match(/-?[\d.]+(?:e-\d+)?(?= nats)|\([^)]*?[\d.]+\)/g)!;
+    const [forward, , reverse, , together] = said.match(/-?[\d.]+(?:e-\d+)?(?= nats)|\([^)]*?[\d.]+\)/g)!;
     const errors = Array.from(said.matchAll(/\((?:standard error )?([\d.]+)\)/g), ([, value]) => Number(value));
-    expect(errors).toHaveLength(2);
+    expect(errors).toHaveLength(3);
+    expect(errors[2]).toBeLessThanOrEqual(Math.min(errors[0], errors[1]));
     for (const [error, standardError] of [
       [Number(forward), errors[0]],
-      [Number(reverse), errors[1]]
+      [Number(reverse), errors[1]],
+      [Number(together), errors[2]]
     ])
       expect(Math.abs(error)).toBeLessThan(4 * standardError + 1e-4);
     const rows = await page

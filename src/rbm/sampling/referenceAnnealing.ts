@@ -67,6 +67,7 @@ function weightsAlong(options: {
   const { machine, reference, betas, x, random } = options;
   const { n } = machine;
   const chains = x.length / n;
+  const rising = betas[0] === 0;
   // How much more the machine weighs each x than the reference does: all that the path needs of both.
   const excess = (values: Float64Array) => {
     const logR = logMixtureDensity(reference, values);
@@ -88,9 +89,15 @@ function weightsAlong(options: {
     const beta = betas[k + 1];
     for (let chain = 0; chain < chains; chain++) logWeights[chain] += (beta - betas[k]) * current[chain];
     if (k + 2 === betas.length) break;
-    const z = drawHidden(machine, x, random, loopEvaluator);
-    move(drawVisible(machine, z, random, loopEvaluator), beta - 1);
-    move(mixtureDraws(reference, chains, random).values as Float64Array, beta);
+    const moves = [
+      () => {
+        const z = drawHidden(machine, x, random, loopEvaluator);
+        move(drawVisible(machine, z, random, loopEvaluator), beta - 1);
+      },
+      () => move(mixtureDraws(reference, chains, random).values as Float64Array, beta)
+    ];
+    // In reverse the moves of a temperature come in the opposite order too: then the chains are those forward, run back.
+    for (const each of rising ? moves : moves.reverse()) each();
   }
   return logWeights;
 }

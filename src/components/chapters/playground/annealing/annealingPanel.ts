@@ -9,7 +9,7 @@ import { streamFromWorker } from "../../../sources/workerStream.js";
 import { figuresTable } from "../figuresTable.js";
 import type { AnnealingStart, Bracket, BracketsRequest } from "./brackets.js";
 
-const columns = ["Temperatures", "Chains", "Forward", "In reverse", "Apart"];
+const columns = ["Temperatures", "Chains", "Forward", "In reverse", "Together"];
 const standardErrors = 2;
 
 /**
@@ -31,7 +31,8 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
     rowName: "temperatures",
     kinds: [
       { name: "forward", tone: "draws" },
-      { name: "in reverse", tone: "data" }
+      { name: "in reverse", tone: "data" },
+      { name: "together", tone: "trail" }
     ],
     digits: 4
   });
@@ -58,17 +59,18 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
 
   function show(brackets: readonly Bracket[]): void {
     chart.update({
-      rows: brackets.map(({ temperatures, forward, reverse }) => ({
+      rows: brackets.map(({ temperatures, forward, reverse, together }) => ({
         name: String(temperatures),
         intervals: [
           { of: "forward", value: forward.logZ, reach: standardErrors * forward.standardError },
-          { of: "in reverse", value: reverse.logZ, reach: standardErrors * reverse.standardError }
+          { of: "in reverse", value: reverse.logZ, reach: standardErrors * reverse.standardError },
+          { of: "together", value: together.logZ, reach: standardErrors * together.standardError }
         ]
       })),
       references: [{ name: "exact", value: brackets[0].exact }]
     });
     table.body.replaceChildren(...brackets.map(rowOf));
-    const { temperatures, chains, forward, reverse, exact } = brackets[brackets.length - 1];
+    const { temperatures, chains, forward, reverse, together, exact } = brackets[brackets.length - 1];
     said.update(
       `With ${temperatures} temperatures and ${chains} chains the forward estimate is off by `,
       { value: forward.logZ - exact, digits: 4, unit: "nats" },
@@ -78,6 +80,10 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
       { value: reverse.logZ - exact, digits: 4, unit: "nats" },
       " (",
       { value: reverse.standardError, digits: 4 },
+      "), both together by ",
+      { value: together.logZ - exact, digits: 4, unit: "nats" },
+      " (",
+      { value: together.standardError, digits: 4 },
       "). The exact log Z is ",
       { value: exact, digits: 4 },
       "."
@@ -87,10 +93,10 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
   return element("div", { class: "training-lab" }, start, run, chart, said, table.element);
 }
 
-function rowOf({ temperatures, chains, forward, reverse }: Bracket): HTMLElement {
+function rowOf({ temperatures, chains, forward, reverse, together }: Bracket): HTMLElement {
   const estimate = ({ logZ, standardError }: Bracket["forward"]) =>
     `${readable(logZ, 4)} ± ${readable(standardError, 4)}`;
-  const cells = [String(chains), estimate(forward), estimate(reverse), readable(reverse.logZ - forward.logZ, 4)];
+  const cells = [String(chains), ...[forward, reverse, together].map(estimate)];
   return element(
     "tr",
     {},

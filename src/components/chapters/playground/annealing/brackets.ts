@@ -9,6 +9,7 @@ import {
   reverseAnnealedLogPartition
 } from "../../../../rbm/sampling/annealedImportance.js";
 import type { LogPartitionEstimate } from "../../../../rbm/sampling/annealedImportance.js";
+import { bennettLogPartition } from "../../../../rbm/sampling/bennettRatio.js";
 import { annealFromReference, annealToReference } from "../../../../rbm/sampling/referenceAnnealing.js";
 import { baseFor } from "../../../../rbm/sampling/temperedPath.js";
 import type { Points } from "../../../../rbm/shapes.js";
@@ -23,14 +24,17 @@ export interface BracketsRequest {
   readonly seed: number;
 }
 
-/** log Z from both sides, at one expense; nats. */
+/** log Z from both sides and from the two together, at one expense; nats. */
 export interface Bracket {
   readonly temperatures: number;
   readonly chains: number;
-  readonly forward: Pick<LogPartitionEstimate, "logZ" | "standardError">;
-  readonly reverse: Pick<LogPartitionEstimate, "logZ" | "standardError">;
+  readonly forward: Estimate;
+  readonly reverse: Estimate;
+  readonly together: Estimate;
   readonly exact: number;
 }
+
+type Estimate = Pick<LogPartitionEstimate, "logZ" | "standardError">;
 
 /** Temperatures of each bracket, and ten chains a temperature: each is four times as dear as the one before. */
 export const expenses = [5, 10, 20, 40, 80, 160].map((temperatures) => ({ temperatures, chains: 10 * temperatures }));
@@ -56,7 +60,8 @@ export function* brackets(
     yield spent / total;
     const betas = annealingSchedule(temperatures, 1);
     const [forward, reverse] = estimate(betas, chains);
-    onBracket({ temperatures, chains, forward, reverse, exact });
+    const together = bennettLogPartition(forward, reverse);
+    onBracket({ temperatures, chains, forward: summary(forward), reverse: summary(reverse), together, exact });
     spent += temperatures * chains;
   }
 }
@@ -74,7 +79,7 @@ function estimatorFrom(machine: Machine, start: AnnealingStart, seed: number) {
       return [
         annealedLogPartition({ machine, base, betas, chains, random: forth }),
         reverseAnnealedLogPartition({ machine, base, betas, draws: drawsOf(chains), random: back })
-      ].map(summary);
+      ];
     };
   }
   const reference = fitGaussianMixture({
@@ -89,8 +94,8 @@ function estimatorFrom(machine: Machine, start: AnnealingStart, seed: number) {
     return [
       annealFromReference({ machine, reference, betas, chains, random: forth }),
       annealToReference({ machine, reference, betas, draws: drawsOf(chains), random: back })
-    ].map(summary);
+    ];
   };
 }
 
-const summary = ({ logZ, standardError }: LogPartitionEstimate) => ({ logZ, standardError });
+const summary = ({ logZ, standardError }: Estimate): Estimate => ({ logZ, standardError });
