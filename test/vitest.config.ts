@@ -31,7 +31,8 @@ export default defineConfig({
         test: {
           name: "unit",
           root: new URL("..", import.meta.url).pathname,
-          include: ["test/{rbm,kernel,language,exercise,notebook,components,site,data,examples}/**/*.test.ts"],
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/browser/**"],
           testTimeout: 60_000,
           // Vitest leaves a core free unless told not to; nothing else needs it here.
           maxWorkers: 2
