@@ -10,6 +10,8 @@ import type { WorkerLike } from "../workers/workerLike.js";
 
 export interface OpenOptions {
   readonly kernel: KernelClient;
+  /** the kernel that multiplies and adds at once where the engine can, opened when it is first asked for */
+  readonly fusedKernel: () => KernelClient;
   /** in the browser: () => new Worker(import.meta.resolve("…/notebook/worker/worker.js"), { type: "module" }) */
   readonly createWorker: () => WorkerLike;
   readonly sources: Sources;
@@ -22,12 +24,12 @@ export interface OpenOptions {
 
 /** A notebook with everything that computes it. Closing it ends the workers for formulas; the kernel is the caller's. */
 export function openRunner(notebook: Notebook, options: OpenOptions): Runner {
-  const { kernel, createWorker, sources, silence, deadline, nextFrame } = options;
+  const { kernel, fusedKernel, createWorker, sources, silence, deadline, nextFrame } = options;
   const formulas = new FormulaClient(createWorker, silence);
   const training = new FormulaClient(createWorker, silence);
   return createRunner(notebook, {
     runProgram: (program, inputs, id, context) =>
-      runCell(program, inputs, id, { ...context, formulas, training, kernel, sources }),
+      runCell(program, inputs, id, { ...context, formulas, training, kernel, fusedKernel, sources }),
     close() {
       formulas.close();
       training.close();

@@ -1,6 +1,10 @@
 /** Cells about images: what they compute is what the chapter on digits computes. */
 import { afterAll, describe, expect, it } from "vitest";
 import { contributionsOf } from "../../src/components/chapters/digits/contributions.js";
+import { examplesOf, exampleRows } from "../../src/components/chapters/digits/examples.js";
+import { nameImages } from "../../src/components/chapters/digits/nameImages.js";
+import { ownImageSet } from "../../src/components/chapters/digits/ownImageSet.js";
+import { annealing } from "../../src/data/scoreDigits.js";
 import { createNotebook } from "../../src/notebook/document/notebook.js";
 import type { Notebook } from "../../src/notebook/document/notebook.js";
 import type { ImagesSpec } from "../../src/notebook/values/figure.js";
@@ -121,6 +125,11 @@ describe("the notebook of a figure of the digits holds the numbers that the chap
     if (scores.kind !== "tensor") throw new Error(scores.kind);
     expect(scores.values[0]).toBeCloseTo(-3 - mean, 10);
     expect(scores.values[1]).toBeCloseTo(5 - mean, 10);
+    const own = runner.state("own").value;
+    expect(own?.kind === "tensor" && own.values[0]).toBeCloseTo(1 - mean, 10);
+    const { chains, temperatures } = annealing;
+    const said = runner.notebook.cells.find(({ source }) => source.includes("annealed importance sampling"))!.source;
+    expect(said).toContain(`${chains} chains over ${temperatures} temperatures`);
     runner.close();
   });
 
@@ -151,11 +160,90 @@ describe("the notebook of a figure of the digits holds the numbers that the chap
       ...{ data: standardisation.apply(train), test: null, recipe, snapshotEpochs: [], grid: null },
       initial: initialMachineOf(recipe, 64)
     });
-    const runner = await settled(digits.filtersNotebook(recipe));
+    const runner = await settled(digits.filtersNotebook({ recipe, images: null }));
     const m = valueNamed(runner, "m");
     if (m.kind !== "machine") throw new Error(m.kind);
     expect(m.machine).toEqual(unstandardised(machine, standardisation));
     runner.close();
+  });
+});
+
+describe("images of the reader's own", () => {
+  const random = createRandom(3, "pictures");
+  const pictures = Array.from({ length: 30 }, () => Float64Array.from({ length: 81 }, () => random.uniform()));
+  // Fewer labels than the ten that the page allows for.
+  const labels = Uint8Array.from({ length: 30 }, (_, at) => at % 3);
+  const set = ownImageSet(
+    { pictures: pictures.map((ink) => ({ rows: 9, columns: 9, values: ink })), labels },
+    { side: 9, darkInk: false }
+  );
+  const recipe = { ...digitsRecipe, hidden: 6, epochs: 2, k: 1, seed: 5 };
+  const images = { ...set, examples: exampleRows(set) };
+  const standardisation = standardisationOf(set.train);
+  const trained = kernel.train({
+    ...{ data: standardisation.apply(set.train), test: null, recipe, snapshotEpochs: [], grid: null },
+    initial: initialMachineOf(recipe, 81)
+  });
+  const machine = unstandardised(trained.machine, standardisation);
+
+  it("come along as files, and their machine is the page's, weight for weight, in every figure", async () => {
+    const run = { recipe, images };
+    const filters = await settled(digits.filtersNotebook(run));
+    const m = valueNamed(filters, "m");
+    expect(m.kind === "machine" && m.machine).toEqual(machine);
+    expect(imagesIn(filters)).toMatchObject({ rows: 9, columns: 9, count: 6 });
+    filters.close();
+
+    const examples = examplesOf(set);
+    const chains = await settled(digits.pictureChainsNotebook(run, 1, 2));
+    const start = Float64Array.from({ length: 24 * 81 }, (_, at) => examples.values[2 * 81 + (at % 81)]);
+    const { x } = kernel.sample({ machine, chains: 24, steps: 1, seed: 0, start });
+    expect(numbers(imagesIn(chains).values)).toEqual(numbers(x));
+    chains.close();
+
+    const copies = await settled(digits.copiesNotebook(run));
+    expect(imagesIn(copies)).toMatchObject({ rows: 19, columns: 9, count: 16 });
+    copies.close();
+
+    const parts = await settled(digits.partsNotebook(run, 1, 1));
+    expect(numbers(imagesIn(parts, "image").values)).toEqual(numbers(examples.values.subarray(81, 162)));
+    parts.close();
+
+    const known = new Float64Array(81).fill(1, 0, 40);
+    const mended = await settled(digits.mendNotebook(run, 0, known));
+    const wanted = mend({
+      machine,
+      x: Float64Array.from(examples.values.subarray(0, 81)),
+      known,
+      chains: 60,
+      steps: 80,
+      burnIn: 30,
+      seed: 0
+    });
+    expect(numbers(imagesIn(mended).values)).toEqual(numbers(wanted.mean));
+    mended.close();
+
+    const named = await settled(digits.labelsNotebook(run));
+    const mistakes = nameImages({
+      machine,
+      ...{ train: set.train, labels: set.labels!.train, test: set.test!, testLabels: set.labels!.test }
+    }).mistakes;
+    const shown = imagesIn(named);
+    expect(shown.count).toBe(mistakes.length);
+    mistakes.forEach(({ row }, at) =>
+      expect(numbers(shown.values.subarray(at * 81, (at + 1) * 81))).toEqual(
+        numbers(set.test!.values.subarray(row * 81, (row + 1) * 81))
+      )
+    );
+    named.close();
+  });
+
+  it("refuse names where they have no labels, and files where they are too many for one", () => {
+    expect(() => digits.labelsNotebook({ recipe, images: { ...images, labels: null } })).toThrow("have no labels");
+    const many = { n: 784, count: 400, values: Float64Array.from({ length: 784 * 400 }, () => random.uniform()) };
+    expect(() => digits.filtersNotebook({ recipe, images: { ...images, train: many } })).toThrow(
+      /^your 400 images of 784 pixels take [\d,]+ characters, and a file of a notebook has at most 2,000,000/
+    );
   });
 });
 

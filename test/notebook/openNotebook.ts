@@ -61,6 +61,8 @@ export function openKernelThread(): KernelClient {
 export function openNotebook(notebook: Notebook, kernel: KernelClient, options: Partial<OpenOptions> = {}): Runner {
   return openRunner(notebook, {
     kernel,
+    // Node has no relaxed multiply–add: there, as in a browser without it, both are one.
+    fusedKernel: () => kernel,
     createWorker: formulaThread,
     sources,
     nextFrame: (callback) => void setTimeout(callback, 1),

@@ -9,6 +9,9 @@ export const longestAddress = 16_000;
 /** Most bytes that an address may unfold to. */
 const mostBytes = 4_000_000;
 
+/** A notebook that no address has room for. */
+export class AddressTooLongError extends NotebookError {}
+
 type Packed = readonly [version: 1, name: string, cells: readonly PackedCell[]];
 type PackedCell = readonly [id: string, flags: number, source: string, value?: unknown];
 
@@ -19,14 +22,14 @@ const hidesCode = 4;
 
 /**
  * The notebook as the fragment of an address, `n=…`, compressed.
- * @throws NotebookError where it is too long: it can be saved as a file
+ * @throws AddressTooLongError: it can be saved as a file
  */
 export async function toAddress({ name, cells }: Notebook): Promise<string> {
   const packed: Packed = [1, name, cells.map(pack)];
   const bytes = await deflate(new TextEncoder().encode(JSON.stringify(packed)));
   const fragment = `n=${toBase64url(bytes)}`;
   if (fragment.length > longestAddress) {
-    throw new NotebookError(
+    throw new AddressTooLongError(
       `This notebook takes ${fragment.length.toLocaleString("en")} characters and an address carries ${longestAddress.toLocaleString("en")}: save it as a file.`
     );
   }

@@ -88,8 +88,8 @@ def exact_phase(m, value):
 
 def train(machine_, data, epochs=300, k=1, rate=1e-3, clip=1, batch=0, optimizer="sgd", momentum=0, schedule="constant",
           stepEvery=100, stepFactor=0.1, trainer="cd", chains="data", chainCount=0, temperatures=8, variance=False,
-          sharedVariance=False, leastSigma=0, decay=0, coupling="sigma2", sign=1, seed=0, test=None, snapshots=16, c=None,
-          pZGivenX=None, meanX=None, varianceX=None):
+          sharedVariance=False, leastSigma=0, decay=0, coupling="sigma2", sign=1, seed=0, fused=False, test=None, snapshots=16,
+          c=None, pZGivenX=None, meanX=None, varianceX=None):
     epochs, k, count = int(epochs), int(k), len(data)
     if trainer == "exact" and chains != "data":
         raise ValueError("the exact gradient draws nothing: leave out chains")

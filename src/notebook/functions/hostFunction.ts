@@ -58,6 +58,8 @@ export interface Executors {
   /** training by the reader's formulas, in a worker of its own: it may take seconds */
   readonly training: FormulaClient;
   readonly kernel: KernelClient;
+  /** the build that multiplies and adds at once: for training on images */
+  readonly fusedKernel: () => KernelClient;
   readonly sources: Sources;
 }
 

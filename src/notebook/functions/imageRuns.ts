@@ -80,6 +80,7 @@ export const classify: HostFunction = {
     { name: "labels", description: "of each, whole numbers from 0, (count,)" },
     { name: "test", description: "rows to name, (others, n)" },
     { name: "testLabels", description: "of each, (others,)", default: "none" },
+    { name: "classes", description: "how many labels there may be", default: "the greatest label + 1", byName },
     { name: "penalty", description: "half of it times the squared weights is added", default: "0.0002", byName }
   ],
   async call(args, { formulas, signal }): Promise<RecordValue> {
@@ -88,8 +89,11 @@ export const classify: HostFunction = {
     const labels = labelsOf(args, "labels", x.count);
     const testLabels = args.get("testLabels") ? labelsOf(args, "testLabels", test.count) : null;
     const penalty = args.number("penalty", namingPenalty.hidden, { min: 1e-9, max: 1e3 });
+    const classes = args.get("classes")
+      ? args.number("classes", 2, { min: Math.max(1, ...labels) + 1, max: 100, integer: true })
+      : null;
     spend(args, 500 * x.count * x.n * 2);
-    const task = { kind: "classify", x, labels, test, penalty } as const;
+    const task = { kind: "classify", x, labels, test, classes, penalty } as const;
     const { named, probability } = await formulas.carryOut(task, { signal });
     const fields = new Map([
       ["named", vectorValue(named)],

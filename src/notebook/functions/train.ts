@@ -1,5 +1,5 @@
 import { LanguageError } from "../../language/languageError.js";
-import type { RunState, RunSnapshot } from "../../kernel/protocol.js";
+import type { KernelClient, RunState, RunSnapshot } from "../../kernel/protocol.js";
 import type { Machine } from "../../rbm/model/machine.js";
 import type { FunctionValue, RunValue, TrainedRun } from "../values/value.js";
 import type { LearnerFunctions } from "../worker/client.js";
@@ -57,6 +57,13 @@ export const train: HostFunction = {
     },
     { name: "sign", description: "-1 trains the wrong way", default: "1", byName },
     { name: "seed", description: "of the random numbers", default: "0", byName },
+    {
+      name: "fused",
+      description:
+        "true: multiplies and adds at once where the browser can, as among the digits; the last bits are its own",
+      default: "false",
+      byName
+    },
     { name: "test", description: "fresh points to score: run.nllTest", default: "none", byName },
     { name: "snapshots", description: "how many looks at the machine on the way", default: "16", byName },
     { name: "c", description: "your c(x), (batch,)", default: "the library's", byName },
@@ -77,7 +84,8 @@ export const train: HostFunction = {
       if (functions && !(await context.training.agree(functions, request.initial, { signal: context.signal }))) {
         return await trainByFormulas(functions, request, context);
       }
-      return await trainByKernel(request, context);
+      const kernel = args.boolean("fused", false) ? context.fusedKernel() : context.kernel;
+      return await trainByKernel(kernel, request, context);
     } finally {
       release();
     }
@@ -126,9 +134,9 @@ function derivedName(of: FunctionValue, context: HostContext): string | null {
   return search(of);
 }
 
-async function trainByKernel(request: TrainRequest, context: HostContext): Promise<RunValue> {
+async function trainByKernel(kernel: KernelClient, request: TrainRequest, context: HostContext): Promise<RunValue> {
   const { initial, data, test, recipe, snapshotEpochs, densityEvery } = request;
-  const run = context.kernel.train(
+  const run = kernel.train(
     { data, test, recipe, initial, snapshotEpochs, grid: gridFor(initial), densityEvery, sampling: null },
     (state) => {
       context.progress(state.epoch / state.epochs, `epoch ${state.epoch} of ${state.epochs}`);

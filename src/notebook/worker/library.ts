@@ -57,8 +57,8 @@ export function carryOut(task: LibraryTask, tell: (fraction: number) => void): L
   }
 }
 
-function classify({ x, labels, test, penalty }: ClassifyTask): LibraryResults["classify"] {
-  const classes = Math.max(1, ...Array.from(labels)) + 1;
+function classify({ x, labels, test, penalty, ...task }: ClassifyTask): LibraryResults["classify"] {
+  const classes = task.classes ?? Math.max(1, ...Array.from(labels)) + 1;
   const model = fitMultinomialRegression({ x, labels, classes, penalty, iterations: 500 });
   const p = classProbabilities(model, test);
   const named = Float64Array.from({ length: test.count }, (_, row) => {

@@ -101,6 +101,8 @@ export interface ClassifyTask {
   readonly x: Points;
   readonly labels: ArrayLike<number>;
   readonly test: Points;
+  /** labels that there may be, from 0; null: as many as labels has */
+  readonly classes: number | null;
   readonly penalty: number;
 }
 

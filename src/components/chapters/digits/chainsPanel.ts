@@ -11,7 +11,7 @@ import { imageAt, noImages } from "../../figures/image/images.js";
 import type { Images } from "../../figures/image/images.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
-import { notebookRecipe } from "./imageModel.js";
+import { notebookRun } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 const chains = 24;
@@ -61,8 +61,8 @@ export function chainsPanel(client: KernelClient): ChainsPanel {
     play,
     failure,
     figureActions("Chains of pictures", () => {
-      const recipe = notebookRecipe(model);
-      return pictureChainsNotebook(recipe, play.value, from.value === "example" ? (strip.value ?? 0) : null);
+      const run = notebookRun(model);
+      return pictureChainsNotebook(run, play.value, from.value === "example" ? (strip.value ?? 0) : null);
     })
   );
   keepInside(root);

@@ -9,7 +9,7 @@ import { statement } from "../../dom/statement.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { contributionsOf } from "./contributions.js";
 import type { Contributions } from "./contributions.js";
-import { filtersOf, notebookRecipe } from "./imageModel.js";
+import { filtersOf, notebookRun } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 export interface ContributionPanel extends HTMLElement {
@@ -56,9 +56,7 @@ export function contributionPanel(): ContributionPanel {
     play,
     words,
     titled("The filters of the units that are on, in the order of adding", added),
-    figureActions("What one picture switches on", () =>
-      partsNotebook(notebookRecipe(model), strip.value ?? 0, play.value)
-    )
+    figureActions("What one picture switches on", () => partsNotebook(notebookRun(model), strip.value ?? 0, play.value))
   );
   keepInside(root);
 

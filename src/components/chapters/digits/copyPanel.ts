@@ -8,7 +8,7 @@ import { noImages } from "../../figures/image/images.js";
 import type { ImageSet } from "../../sources/imageSet.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
-import { notebookRecipe } from "./imageModel.js";
+import { notebookRun } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 const shown = 16;
@@ -29,7 +29,7 @@ export function copyPanel(client: KernelClient): CopyPanel {
   const words = element("div", {});
   const failure = errorBox();
   let shownModel: ImageModel | null = null;
-  const actions = figureActions("Draws and their neighbours", () => copiesNotebook(notebookRecipe(shownModel)));
+  const actions = figureActions("Draws and their neighbours", () => copiesNotebook(notebookRun(shownModel)));
   const root = element("div", { class: "digits-copies" }, pairs, words, failure, actions);
 
   async function show({ rows, columns, machine }: ImageModel, images: ImageSet): Promise<void> {

@@ -3,6 +3,8 @@ import { unstandardised } from "../../../rbm/data/unstandardised.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import type { ImageSet } from "../../sources/imageSet.js";
+import type { ImageRun } from "../../../notebook/templates/chapters/imageSource.js";
+import { exampleRows } from "./examples.js";
 import type { Images } from "../../figures/image/images.js";
 
 /** A trained machine as the figures of this chapter take it: its x are pixels as they are seen, 0 paper and 1 ink. */
@@ -19,13 +21,14 @@ export interface ImageModel {
 }
 
 /**
- * How a notebook comes by the machine: the recipe to train it by, or null for the site's own.
- * @throws Error for a machine of the reader's own images, which no address has room for
+ * How a notebook comes by the machine: null for the site's own, or how it was trained in the page, and on which images.
+ * @throws Error while there is none
  */
-export function notebookRecipe(model: ImageModel | null): Recipe | null {
+export function notebookRun(model: ImageModel | null): ImageRun {
   if (!model) throw new Error("the machine is not there yet; try again in a moment.");
-  if (model.images) throw new Error("its images are your own, and a notebook has no room for them.");
-  return model.recipe;
+  const { images, recipe } = model;
+  if (!recipe) return null;
+  return { recipe, images: images && { ...images, examples: exampleRows(images) } };
 }
 
 /** The machine of a file or a run, its standardisation undone. */

@@ -9,7 +9,7 @@ import { noImages } from "../../figures/image/images.js";
 import type { ImageSet } from "../../sources/imageSet.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
-import { notebookRecipe } from "./imageModel.js";
+import { notebookRun } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 export interface LabelPanel extends HTMLElement {
@@ -68,7 +68,7 @@ export function labelPanel({ accuracy }: DigitsScores): LabelPanel {
       );
     }
   });
-  const actions = figureActions("A label on top", () => labelsNotebook(notebookRecipe(current?.model ?? null)));
+  const actions = figureActions("A label on top", () => labelsNotebook(notebookRun(current?.model ?? null)));
   const root = element("div", { class: "digits-labels" }, words, run, found, wrong, actions);
   keepInside(root);
   return Object.assign(root, {

@@ -12,7 +12,7 @@ import { pixelEditor, wholeImage } from "../../figures/image/pixelEditor.js";
 import type { Brush, PartialImage } from "../../figures/image/pixelEditor.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { imageJob } from "./imageJobs.js";
-import { notebookRecipe } from "./imageModel.js";
+import { notebookRun } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 
 /** Chains that mend, the steps each takes, and those that are left out of mean and spread. */
@@ -96,7 +96,7 @@ export function mendPanel(): MendPanel {
       const example = examples && imageAt(examples, chosen).values;
       // Whoever drew on the image has pixels of their own; else its place among the examples says it all.
       const isExample = example?.every((value, at) => value === values[at]);
-      return mendNotebook(notebookRecipe(model), isExample ? chosen : values, known);
+      return mendNotebook(notebookRun(model), isExample ? chosen : values, known);
     })
   );
   keepInside(root);

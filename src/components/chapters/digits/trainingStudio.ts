@@ -14,7 +14,7 @@ import type { ImageSet } from "../../sources/imageSet.js";
 import { figureActions } from "../notebook/figureActions.js";
 import { digitsRecipeControls } from "./digitsRecipeControls.js";
 import { roughly, trainingSeconds } from "./trainingWork.js";
-import { filtersOf, imageModel, notebookRecipe } from "./imageModel.js";
+import { filtersOf, imageModel, notebookRun } from "./imageModel.js";
 import type { ImageModel } from "./imageModel.js";
 import { trainImages } from "./trainImages.js";
 
@@ -137,7 +137,7 @@ export function trainingStudio(
       work,
       failure,
       element("details", {}, element("summary", {}, "Recipe"), recipe),
-      figureActions("Filters and draws", () => filtersNotebook(notebookRecipe(model)))
+      figureActions("Filters and draws", () => filtersNotebook(notebookRun(model)))
     )
   );
   keepInside(root);

@@ -2,6 +2,9 @@ import type { Notebook } from "../../../notebook/document/notebook.js";
 import { element, uniqueId } from "../../dom/element.js";
 import { errorBox, messageOf } from "../../dom/errorBox.js";
 
+/** Few open a figure: what hands it over is loaded then. */
+const handing = () => import("./handOver.js");
+
 /**
  * What a reader can do with a figure beside looking at it: open it in the notebook, or see in place the cells that make
  * it, with the values that the page's controls have at that moment.
@@ -36,29 +39,36 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
   );
   let close: (() => void) | null = null;
 
-  async function address(): Promise<string> {
-    const [{ toAddress }, made] = await Promise.all([import("../../../notebook/files/address.js"), notebook()]);
-    return `./notebook#${await toAddress(made)}`;
-  }
+  let fitsAddress = true;
 
   // The address is worked out where it may be needed next, so that a middle click or "copy link" finds it too.
   for (const type of ["pointerenter", "focus"])
     link.addEventListener(
       type,
       () =>
-        void address()
-          .then((to) => (link.href = to))
+        void Promise.all([handing(), notebook()])
+          .then(([{ addressOf }, made]) => addressOf(made))
+          .then((to) => {
+            fitsAddress = to !== null;
+            link.href = to ?? "./notebook";
+          })
           .catch(() => undefined)
     );
   link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const beside = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (beside && fitsAddress) return;
     event.preventDefault();
     fault.update(null);
-    address().then(
-      (to) => location.assign(to),
+    open().then(
+      (to) => (beside ? window.open(to) : location.assign(to)),
       (error: unknown) => fault.update(`This can't be opened: ${messageOf(error)}`)
     );
   });
+
+  async function open(): Promise<string> {
+    const [{ handOver }, made] = await Promise.all([handing(), notebook()]);
+    return await handOver(made);
+  }
 
   how.addEventListener("click", () => {
     const opens = place.hidden;

@@ -7,7 +7,8 @@ import { notebookItems } from "./notebookItems.js";
 import { notebookView } from "./notebookView.js";
 import { notices } from "./notices.js";
 import { openNotebook } from "./openNotebook.js";
-import { opening, rememberOpen } from "./opening.js";
+import { rememberOpen } from "./lastOpen.js";
+import { opening } from "./opening.js";
 import { createSession } from "./session.js";
 import type { RenderedTexts } from "./text/textView.js";
 

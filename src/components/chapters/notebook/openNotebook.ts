@@ -15,8 +15,10 @@ export interface RunningNotebook {
 
 export function openNotebook(notebook: Notebook): RunningNotebook {
   const kernel = openKernel();
+  let fused: KernelClient | null = null;
   const runner = openRunner(notebook, {
     kernel,
+    fusedKernel: () => (fused ??= openKernel({ fused: true })),
     createWorker: () =>
       new Worker(import.meta.resolve("../../../notebook/worker/worker.js"), {
         type: "module"
@@ -35,6 +37,7 @@ export function openNotebook(notebook: Notebook): RunningNotebook {
     close() {
       runner.close();
       kernel.close();
+      fused?.close();
     }
   };
 }

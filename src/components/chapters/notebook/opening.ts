@@ -2,10 +2,11 @@ import { createHistory, record } from "../../../notebook/document/history.js";
 import type { History } from "../../../notebook/document/history.js";
 import type { Notebook } from "../../../notebook/document/notebook.js";
 import { fromAddress } from "../../../notebook/files/address.js";
-import { asCopy } from "../../../notebook/files/copyName.js";
 import type { NotebookStore } from "../../../notebook/files/store.js";
 import { courseNotebook } from "../../../notebook/templates/course.js";
 import { messageOf } from "../../dom/errorBox.js";
+import { copyOf } from "./copyOf.js";
+import { lastOpen } from "./lastOpen.js";
 import { takeNote } from "./leavingNote.js";
 
 /** What the page opens on. */
@@ -18,8 +19,6 @@ export interface Opening {
   /** what could not be opened, for the reader */
   readonly fault: string | null;
 }
-
-const lastKey = "notebook";
 
 /**
  * The notebook of the address, as a copy beside what the reader has; else the one that was open last; else the course's.
@@ -51,31 +50,4 @@ export async function opening(fragment: string, store: NotebookStore): Promise<O
 function beginningOf(notebook: Notebook): History {
   const course = courseNotebook();
   return createHistory(notebook.name === course.name ? course : notebook);
-}
-
-/** A copy under a name of its own; a link followed twice leads to the copy that is there already, if it is as it was. */
-async function copyOf(sent: Notebook, store: NotebookStore): Promise<History> {
-  const names = (await store.list()).map(({ name }) => name);
-  for (const name of names.filter((each) => each.startsWith(sent.name))) {
-    const kept = await store.load(name).catch(() => null);
-    if (kept && JSON.stringify(kept.present.cells) === JSON.stringify(sent.cells)) return kept;
-  }
-  return createHistory(asCopy(sent, names));
-}
-
-function lastOpen(): string | null {
-  try {
-    return localStorage.getItem(lastKey);
-  } catch {
-    return null;
-  }
-}
-
-/** Notes which notebook is open, for the next visit. */
-export function rememberOpen(name: string): void {
-  try {
-    localStorage.setItem(lastKey, name);
-  } catch {
-    // Where nothing may be kept, the next visit opens the course's notebook.
-  }
 }
