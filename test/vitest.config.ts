@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const patient = [
   "accessibility",
   "address",
+  "article",
   "catalogue",
   "digits",
   "firefox",

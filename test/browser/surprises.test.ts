@@ -45,30 +45,6 @@ it("draws a ring with the wrong noise, and says which number gives it away", asy
   await page.context().close();
 });
 
-it("a lecture's figure has the screen and its caption the bar; N shows the notes, Escape ends it", async () => {
-  const { page } = await site.open("/data?step=2");
-  const bar = page.locator(".lecture-bar");
-  await expect.poll(() => bar.textContent(), patiently).toMatch(/^2 \/ \d+ · The lab’s 500 points, as open circles\./);
-  expect(await page.locator("#fig-ring .caption").isVisible()).toBe(false);
-  await page.locator("body").press("PageDown");
-  expect(await bar.textContent()).toMatch(/^3 \/ \d+ · A model gives each place/);
-  await page.locator("body").press("n");
-  expect(await page.locator(".lecture-notes").innerText()).toContain("negative log-likelihood");
-  await page.locator("body").press("Escape");
-  expect(await page.locator("#fig-ring .caption").isVisible()).toBe(true);
-  expect(new URL(page.url()).search).toBe("");
-  await page.goto(`${site.origin}/about`);
-  await page.getByLabel("L starts a lecture").uncheck();
-  await page.goto(`${site.origin}/data?step=2`);
-  await bar.waitFor();
-  await page.locator("body").press("n");
-  expect(await page.locator(".lecture-notes").isVisible()).toBe(false);
-  await page.locator("body").press("Escape");
-  await page.locator("body").press("l");
-  expect(await bar.count()).toBe(0);
-  await page.context().close();
-});
-
 it("trains by three gradients when it is seen, and anew for another seed", async () => {
   const { page } = await site.open("/sampling");
   const summary = page.locator(".three-gradients .statement");

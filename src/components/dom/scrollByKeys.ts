@@ -1,6 +1,7 @@
 /**
  * Lets whatever is larger than its place, as a long formula on a phone, be reached and scrolled by keys;
- * what fits is no tab stop. What is too far from view to be laid out is one until it is known to fit.
+ * what fits is no tab stop. What is too far from view to be laid out is one until it is known to fit. What somebody else
+ * has made a tab stop, such as a formula whose letters are gone through, stays as it is.
  * @param name what such a thing is called for who hears it
  * @returns looks again, for who has changed what is in them
  */
@@ -22,13 +23,12 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): () =
     if (isFar(target)) makeStop(target);
     else if (target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1)
       makeStop(target);
-    else if (target !== document.activeElement)
+    else if (target !== document.activeElement && target.getAttribute("aria-label") === name)
       for (const attribute of ["tabindex", "role", "aria-label"]) target.removeAttribute(attribute);
   }
 
   function makeStop(target: HTMLElement): void {
-    // A formula whose letters are reached by keys is a tab stop already.
-    if (target.querySelector("[data-symbol][tabindex]")) return;
+    if (target.hasAttribute("tabindex")) return;
     target.setAttribute("tabindex", "0");
     target.setAttribute("role", "group");
     target.setAttribute("aria-label", name);

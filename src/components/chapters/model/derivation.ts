@@ -48,6 +48,8 @@ export function derivation({ label, list: id }: DerivationOptions): Derivation {
 
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    // In a formula the arrows go through its letters.
+    if (event.target instanceof Element && event.target.closest(".katex-display")) return;
     const target: Record<string, number> = {
       ArrowLeft: shown - 1,
       ArrowRight: shown + 1,
