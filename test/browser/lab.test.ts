@@ -119,8 +119,8 @@ describe("the lab", () => {
     await page.context().close();
   });
 
-  it("opens hints one by one and the solution last, in four languages", async () => {
-    const { page } = await openLab();
+  it("opens hints one by one and the solution last, in four languages; figures without a machine say what is missing", async () => {
+    const { page, faults } = await openLab();
     const cell = page.locator("#cell-c");
     for (let k = 1; k <= 3; k++) {
       expect(await cell.locator(".exercise-hints li").count()).toBe(k - 1);
@@ -131,6 +131,12 @@ describe("the lab", () => {
     expect(await cell.locator(".exercise-solution .exercise-code").textContent()).toBe(solutions.c);
     await cell.locator(".segment", { hasText: "PyTorch" }).click();
     expect(await cell.locator(".exercise-code").textContent()).toContain("torch.sum(softplus(activation), dim=1)");
+    const how = page.getByRole("button", { name: "How this is made: Your machine" });
+    await how.click();
+    await page.getByText("The cells can't be shown: train the machines first.").waitFor();
+    expect(await how.getAttribute("aria-expanded")).toBe("false");
+    expect(await page.getByText("Loading the cells…").count()).toBe(0);
+    expect(faults).toEqual([]);
     await page.context().close();
   });
 

@@ -121,7 +121,7 @@ export function trainingStudio(
     });
     show(model);
     emitInput(root);
-    return `${asked.epochs} epochs in ${(last.state.elapsed / 1000).toFixed(1)} s. Every figure below now shows this machine.`;
+    return `${asked.epochs} ${asked.epochs === 1 ? "epoch" : "epochs"} in ${(last.state.elapsed / 1000).toFixed(1)} s. Every figure below now shows this machine.`;
   }
 
   const root = element(

@@ -40,13 +40,15 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
   let close: (() => void) | null = null;
 
   let fitsAddress = true;
+  /** By the values of this moment; a notebook that can't be made yet says so by a throw. */
+  const madeNow = async () => notebook();
 
   // The address is worked out where it may be needed next, so that a middle click or "copy link" finds it too.
   for (const type of ["pointerenter", "focus"])
     link.addEventListener(
       type,
       () =>
-        void Promise.all([handing(), notebook()])
+        void Promise.all([handing(), madeNow()])
           .then(([{ addressOf }, made]) => addressOf(made))
           .then((to) => {
             fitsAddress = to !== null;
@@ -66,7 +68,7 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
   });
 
   async function open(): Promise<string> {
-    const [{ handOver }, made] = await Promise.all([handing(), notebook()]);
+    const [{ handOver }, made] = await Promise.all([handing(), madeNow()]);
     return await handOver(made);
   }
 
@@ -80,14 +82,19 @@ export function figureActions(figure: string, notebook: () => Notebook | Promise
     place.replaceChildren();
     if (!opens) return;
     place.append(element("p", { class: "run-status", role: "status" }, "Loading the cells…"));
-    Promise.all([import("./madeView.js"), notebook()]).then(
+    Promise.all([import("./madeView.js"), madeNow()]).then(
       ([{ madeView }, made]) => {
         if (place.hidden) return;
         const view = madeView(made);
         close = view.close;
         place.replaceChildren(view.element);
       },
-      (error: unknown) => fault.update(`The cells can't be shown: ${messageOf(error)}`)
+      (error: unknown) => {
+        place.replaceChildren();
+        place.hidden = true;
+        how.setAttribute("aria-expanded", "false");
+        fault.update(`The cells can't be shown: ${messageOf(error)}`);
+      }
     );
   });
   return root;

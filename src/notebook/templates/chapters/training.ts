@@ -20,8 +20,10 @@ export interface TrainingOptions {
 export function trainingNotebook(recipe: Recipe, options: TrainingOptions = {}): Notebook {
   const { snapshots = 16, steps = 1000, everyScore = false, points = null } = options;
   const test = points ? "" : ", test = test";
+  const by = recipe.trainer === "exact" ? "Maximum likelihood by the exact gradient" : "Contrastive divergence";
+  const intro = `# Training\n\n${by} on ${points ? "your points" : "the ring"}, by the recipe of the page.`;
   return notebookOf(options.name ?? "Training", [
-    text(options.intro ?? "# Training\n\nContrastive divergence on the ring, by the recipe of the page."),
+    text(options.intro ?? intro),
     ...(points
       ? [code('upload = file("csv", label = "Points")', { value: points }), code("data = csv(upload)")]
       : [code("data = ring()"), code("test = heldOut()")]),
