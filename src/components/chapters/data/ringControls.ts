@@ -1,8 +1,8 @@
 import { makeCircles } from "../../../rbm/data/circles.js";
 import { createRandom } from "../../../rbm/random.js";
 import type { Points } from "../../../rbm/shapes.js";
-import { inAddress, numberCodec, wordCodec } from "../../controls/address.js";
-import { choice } from "../../controls/choice.js";
+import { inAddress, numberCodec } from "../../controls/address.js";
+import { choiceInAddress } from "../../controls/choiceInAddress.js";
 import { controlGroup } from "../../controls/controlGroup.js";
 import { emitInput } from "../../controls/control.js";
 import { slider } from "../../controls/slider.js";
@@ -24,19 +24,15 @@ export function ringControls() {
   const noise = number("noise", { label: "Noise", min: 0.01, max: 0.4, step: 0.01, value: 0.1 });
   const factor = number("factor", { label: "Inner circle, radius", min: 0, max: 0.95, step: 0.05, value: 0.2 });
   const seed = number("seed", { label: "Seed", min: 0, max: 999, integer: true, value: 0 });
-  const source = inAddress(
-    "data",
-    choice<RingChoice["source"]>({
-      label: "Which points",
-      kind: "segmented",
-      options: [
-        { value: "lab", label: "The lab’s 500" },
-        { value: "drawn", label: "Drawn anew" }
-      ],
-      value: "lab"
-    }),
-    wordCodec(["lab", "drawn"])
-  );
+  const source = choiceInAddress<RingChoice["source"]>("data", {
+    label: "Which points",
+    kind: "segmented",
+    options: [
+      { value: "lab", label: "The lab’s 500" },
+      { value: "drawn", label: "Drawn anew" }
+    ],
+    value: "lab"
+  });
   for (const control of [count, noise, factor, seed]) {
     control.addEventListener("input", () => {
       if (source.value === "drawn") return;

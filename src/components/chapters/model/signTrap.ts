@@ -3,8 +3,7 @@ import { signTrapNotebook } from "../../../notebook/templates/chapters/model.js"
 import { labRecipe } from "../../../rbm/training/recipe.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { snapshotEpochs } from "../../../rbm/training/snapshotEpochs.js";
-import { inAddress, wordCodec } from "../../controls/address.js";
-import { choice } from "../../controls/choice.js";
+import { choiceInAddress } from "../../controls/choiceInAddress.js";
 import { element } from "../../dom/element.js";
 import { seen } from "../../dom/seen.js";
 import { runButton } from "../../controls/runButton.js";
@@ -17,19 +16,15 @@ const sampling = { chains: 500, steps: 200, seed: 0 };
 
 /** The lab's recipe with F, or with c in its place: one sign apart. */
 export function signTrap(client: KernelClient, data: Points, heldOut: Points): HTMLElement {
-  const returns = inAddress(
-    "returns",
-    choice<"F" | "c">({
-      label: "machine(x) returns",
-      kind: "segmented",
-      options: [
-        { value: "F", label: "the free energy F(x)" },
-        { value: "c", label: "the log-partition c(x)" }
-      ],
-      value: "c"
-    }),
-    wordCodec(["F", "c"])
-  );
+  const returns = choiceInAddress<"F" | "c">("returns", {
+    label: "machine(x) returns",
+    kind: "segmented",
+    options: [
+      { value: "F", label: "the free energy F(x)" },
+      { value: "c", label: "the log-partition c(x)" }
+    ],
+    value: "c"
+  });
   const run = runButton({
     label: "Train",
     async run(context) {

@@ -1,7 +1,7 @@
 import { planeLaws } from "../../../rbm/data/planeLaws.js";
 import type { PlaneLawName } from "../../../rbm/data/planeLaws.js";
-import { inAddress, numberCodec, wordCodec } from "../../controls/address.js";
-import { choice } from "../../controls/choice.js";
+import { inAddress, numberCodec } from "../../controls/address.js";
+import { choiceInAddress } from "../../controls/choiceInAddress.js";
 import { emitInput } from "../../controls/control.js";
 import { controlGroup } from "../../controls/controlGroup.js";
 import { slider } from "../../controls/slider.js";
@@ -15,19 +15,15 @@ export function dataControls() {
   const count = { min: 20, max: 5000, integer: true, value: 500 };
   const seed = { min: 0, max: 999, integer: true, value: 0 };
   const controls = {
-    name: inAddress(
-      "data",
-      choice<DataName>({
-        label: "Data",
-        kind: "select",
-        options: names.map((name) => ({
-          value: name,
-          label: name === "own" ? "Your own points" : planeLaws[name].name
-        })),
-        value: "moons"
-      }),
-      wordCodec(names)
-    ),
+    name: choiceInAddress<DataName>("data", {
+      label: "Data",
+      kind: "select",
+      options: names.map((name) => ({
+        value: name,
+        label: name === "own" ? "Your own points" : planeLaws[name].name
+      })),
+      value: "moons"
+    }),
     count: inAddress("points", slider({ label: "Points to train on", log: true, ...count }), numberCodec(count)),
     seed: inAddress("dataSeed", slider({ label: "Seed of the data", ...seed }), numberCodec(seed))
   };

@@ -2,8 +2,7 @@ import { wrongNoiseNotebook } from "../../../notebook/templates/chapters/samplin
 import { variances } from "../../../rbm/model/machine.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Points } from "../../../rbm/shapes.js";
-import { inAddress, wordCodec } from "../../controls/address.js";
-import { choice } from "../../controls/choice.js";
+import { choiceInAddress } from "../../controls/choiceInAddress.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { seen } from "../../dom/seen.js";
@@ -39,20 +38,16 @@ export interface NoiseView extends HTMLElement {
  * one that it does not. Drawn in a worker when the figure is seen.
  */
 export function noiseView(data: Points): NoiseView {
-  const noise = inAddress(
-    "noise",
-    choice<Noise>({
-      label: "Standard deviation of the draw of x",
-      kind: "radio",
-      options: [
-        { value: "right", label: "σ = 0.1", note: "right" },
-        { value: "root", label: "√σ = 0.316", note: "σ was taken for the variance" },
-        { value: "square", label: "σ² = 0.01", note: "the variance was taken for σ" }
-      ],
-      value: "root"
-    }),
-    wordCodec(["right", "root", "square"])
-  );
+  const noise = choiceInAddress<Noise>("noise", {
+    label: "Standard deviation of the draw of x",
+    kind: "radio",
+    options: [
+      { value: "right", label: "σ = 0.1", note: "right" },
+      { value: "root", label: "√σ = 0.316", note: "σ was taken for the variance" },
+      { value: "square", label: "σ² = 0.01", note: "the variance was taken for σ" }
+    ],
+    value: "root"
+  });
   const figure = ringFigure({ label: "Draws with a noise of their own" });
   const summary = statement("The chains are drawn when this is seen.");
   const failure = errorBox();

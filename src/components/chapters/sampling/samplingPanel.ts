@@ -3,9 +3,9 @@ import type { SamplingChoice as NotebookChoice } from "../../../notebook/templat
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Trajectory } from "../../../rbm/sampling/trajectory.js";
-import { inAddress, numberCodec, wordCodec } from "../../controls/address.js";
+import { inAddress, numberCodec } from "../../controls/address.js";
 import { checkpointOf, trainedRecipes } from "../../sources/checkpoints.js";
-import { choice } from "../../controls/choice.js";
+import { choiceInAddress } from "../../controls/choiceInAddress.js";
 import { controlGroup } from "../../controls/controlGroup.js";
 import { slider } from "../../controls/slider.js";
 import { ringWindow } from "../../sources/ringWindow.js";
@@ -15,16 +15,12 @@ export function samplingControls() {
   const number = (name: string, options: Parameters<typeof slider>[0]) =>
     inAddress(name, slider(options), numberCodec(options));
   return controlGroup("What is drawn", {
-    machine: inAddress(
-      "machine",
-      choice<string>({
-        label: "Machine",
-        kind: "select",
-        options: trainedRecipes.map(({ word, name }) => ({ value: word, label: name })),
-        value: "lab-100-1"
-      }),
-      wordCodec(trainedRecipes.map(({ word }) => word))
-    ),
+    machine: choiceInAddress<string>("machine", {
+      label: "Machine",
+      kind: "select",
+      options: trainedRecipes.map(({ word, name }) => ({ value: word, label: name })),
+      value: "lab-100-1"
+    }),
     chains: number("chains", { label: "Chains", min: 2, max: 2000, integer: true, log: true, value: 500 }),
     steps: number("steps", { label: "Gibbs steps", min: 4, max: 2000, integer: true, log: true, value: 1000 }),
     seed: number("seed", { label: "Seed", min: 0, max: 999, integer: true, value: 0 })

@@ -1,8 +1,8 @@
 import { betterRecipe, labRecipe } from "../../../rbm/training/recipe.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
-import { inAddress, numberCodec, switchCodec, wordCodec } from "../../controls/address.js";
+import { inAddress, numberCodec, switchCodec } from "../../controls/address.js";
 import { button } from "../../controls/button.js";
-import { choice } from "../../controls/choice.js";
+import { choiceInAddress } from "../../controls/choiceInAddress.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
@@ -38,16 +38,12 @@ export function recipeControls(
   const number = (name: string, options: Parameters<typeof slider>[0]) =>
     inAddress(name, slider(options), numberCodec(options));
   const word = <T extends string>(name: string, label: string, value: T, options: readonly (readonly [T, string])[]) =>
-    inAddress(
-      name,
-      choice<T>({
-        label,
-        kind: "segmented",
-        options: options.map(([each, text]) => ({ value: each, label: text })),
-        value
-      }),
-      wordCodec(options.map(([each]) => each))
-    );
+    choiceInAddress<T>(name, {
+      label,
+      kind: "segmented",
+      options: options.map(([each, text]) => ({ value: each, label: text })),
+      value
+    });
 
   const controls = {
     trainer: word("trainer", "Gradient", start.trainer, [
@@ -81,16 +77,12 @@ export function recipeControls(
       ...(further ? [["step", "Steps"] as const] : []),
       ["cosine", "Cosine decay"]
     ]),
-    batch: inAddress(
-      "batch",
-      choice<(typeof batchSizes)[number]>({
-        label: "Batch size",
-        kind: "select",
-        options: batchSizes.map((value) => ({ value, label: value === "full" ? "all the data" : value })),
-        value: batchChoice(start.batchSize)
-      }),
-      wordCodec(batchSizes)
-    ),
+    batch: choiceInAddress("batch", {
+      label: "Batch size",
+      kind: "select",
+      options: batchSizes.map((value) => ({ value, label: value === "full" ? "all the data" : value })),
+      value: batchChoice(start.batchSize)
+    }),
     clipped: inAddress("clipped", toggle({ label: "Clip the gradient", value: start.clip !== null }), switchCodec),
     clip: number("clip", { label: "Greatest norm", min: 0.01, max: 1000, log: true, value: start.clip ?? 1 }),
     sigma: number("sigma", { label: "Standard deviation, σ", min: 0.03, max: 0.5, step: 0.01, value: start.sigma }),
