@@ -10,7 +10,7 @@ export interface Made {
 }
 
 /** What the loaders of `<root>/data` make, the search's index apart: it changes with every word of the prose. */
-export function madeByLoaders(root: string): Made[] {
+function madeByLoaders(root: string): Made[] {
   const prose = readdirSync(root).filter((name) => name.endsWith(".md"));
   return [
     {

@@ -14,7 +14,7 @@ export interface PictureSettings {
   readonly saved: string;
 }
 
-export function settingsOf(figure: Element): PictureSettings {
+function settingsOf(figure: Element): PictureSettings {
   const words = figure.querySelector("[role=img]")?.getAttribute("aria-label") ?? "";
   return { figure: words, page: location.href, saved: new Date().toISOString() };
 }

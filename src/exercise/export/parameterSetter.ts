@@ -1,7 +1,7 @@
 import type { Language } from "../../language/translate/language.js";
 
 /** Sets the parameters that the functions name, from a dictionary of lists. */
-export const setParameters = `def set_parameters(b_, logSigma2_, W_, d_):
+const setParameters = `def set_parameters(b_, logSigma2_, W_, d_):
     global b, logSigma2, sigma2, W, d, n, m
     b, logSigma2, W, d = b_, logSigma2_, W_, d_
     n, m = W.shape

@@ -40,7 +40,7 @@ interface Sizes {
 }
 
 /** What a wrong shape suggests, as a question; empty if there is none. */
-export function shapeQuestion(actual: readonly number[], expected: readonly number[], sizes: Sizes): string {
+function shapeQuestion(actual: readonly number[], expected: readonly number[], sizes: Sizes): string {
   const { batch, n, m } = sizes;
   const is = (...shape: number[]): boolean => shapeText(actual) === shapeText(shape);
   const wants = (...shape: number[]): boolean => shapeText(expected) === shapeText(shape);

@@ -6,7 +6,6 @@ import type { CellId } from "../cells/cells.js";
 import { firstDifference, placeText, shapeMessage, show } from "./compare.js";
 import { checkDerivative } from "./derivativeCheck.js";
 import { recoverLanguageError } from "../../language/languageError.js";
-import type { Span } from "../../language/languageError.js";
 import { recognise } from "../mistakes/mistakes.js";
 import { checkNames } from "../../language/syntax/names.js";
 import { parse } from "../../language/syntax/parse.js";
@@ -222,15 +221,4 @@ function how(id: CellId): string {
     default:
       return "the sum over every hidden state";
   }
-}
-
-/** The first problem in the text of a cell, for the editor; null if none shows without running it. */
-export function problemOf(id: CellId, source: string): { message: string; span: Span | null; open: boolean } | null {
-  return recoverLanguageError(
-    () => {
-      readAnswer(id, source);
-      return null;
-    },
-    ({ kind, message, span }) => ({ message, span, open: kind === "empty" })
-  );
 }

@@ -6,7 +6,7 @@ import type { Machine } from "../../rbm/model/machine.js";
  */
 
 /** E(x, z) in nats. */
-export function energyOf(machine: Machine, x: ArrayLike<number>, z: ArrayLike<number>): number {
+function energyOf(machine: Machine, x: ArrayLike<number>, z: ArrayLike<number>): number {
   const { n, m, b, logSigma2, W, d } = machine;
   let energy = 0;
   for (let i = 0; i < n; i++) {

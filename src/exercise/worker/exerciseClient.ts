@@ -3,7 +3,7 @@ import type { WorkerLike } from "../../workers/workerLike.js";
 import type { Progress, Request, Results } from "./messages.js";
 
 /** Longest time without a message while a formula runs, in milliseconds. */
-export const runLimit = 2000;
+const runLimit = 2000;
 
 /** Runs the exercise's formulas in a worker, one request after the other. */
 export class ExerciseClient {

@@ -69,6 +69,6 @@ export function* meanC(
 }
 
 /** Rows whose c(x) is one slice of work. */
-export function chunkOf(m: number): number {
+function chunkOf(m: number): number {
   return Math.max(4, Math.ceil(sliceUnits / m / 4) * 4);
 }

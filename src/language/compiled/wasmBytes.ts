@@ -1,7 +1,7 @@
 /** WebAssembly's binary format, as far as compiled formulas need it. */
 export type Code = readonly number[];
 
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const out: number[] = [];
   do {
     const low = value & 0x7f;

@@ -7,7 +7,7 @@ import type { Expression, Program, Statement } from "./tree.js";
 export { maxDepth } from "./tokenReader.js";
 
 /** Most statements in a cell. */
-export const maxStatements = 60;
+const maxStatements = 60;
 
 /**
  * Reads the text of a cell. The grammar is a part of that of mathjs, and everything read here means the same

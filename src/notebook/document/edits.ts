@@ -63,15 +63,6 @@ export function hideAllCode(notebook: Notebook, hidden: boolean): Notebook {
   return withCells(notebook, cells);
 }
 
-export function renameNotebook(notebook: Notebook, name: string): Notebook {
-  const trimmed = name.trim();
-  if (trimmed === "") throw new NotebookError("A notebook needs a name.");
-  if (trimmed.length > limits.name) {
-    throw new NotebookError(`A notebook's name has at most ${limits.name} characters; this has ${trimmed.length}.`);
-  }
-  return trimmed === notebook.name ? notebook : { ...notebook, name: trimmed };
-}
-
 function change(notebook: Notebook, id: string, changes: Partial<Omit<Cell, "id">>): Notebook {
   const index = indexOf(notebook, id);
   const cell = notebook.cells[index];

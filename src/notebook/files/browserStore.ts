@@ -95,7 +95,7 @@ export function createBrowserStore(factory: IDBFactory = indexedDB): NotebookSto
 }
 
 /** What was kept, checked: a step of the history that is damaged is left out, a damaged present is an error. */
-export function checkHistory(found: unknown): History {
+function checkHistory(found: unknown): History {
   if (typeof found !== "object" || found === null)
     throw new NotebookError("What was kept of this notebook is damaged.");
   const { past, present, future } = found as Record<string, unknown>;

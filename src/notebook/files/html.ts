@@ -49,6 +49,6 @@ svg, img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; }
 th, td { padding: 0.1rem 0.6rem; text-align: right; }`;
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -36,7 +36,7 @@ export function nameAt(source: string, offset: number): { name: string; span: Sp
   return null;
 }
 
-export function hoverOf(runner: Runner, name: string, span: Span): Hover | null {
+function hoverOf(runner: Runner, name: string, span: Span): Hover | null {
   const blank = {
     name,
     span,

@@ -54,7 +54,7 @@ export function shapeOf(value: Value): string {
 }
 
 /** A number in at most six digits. */
-export function shortNumber(value: number): string {
+function shortNumber(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   return String(Number(value.toPrecision(6))).replace("-", "−");

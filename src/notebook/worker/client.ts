@@ -17,7 +17,7 @@ import type { WorkerLike } from "../../workers/workerLike.js";
 import { ValueCache } from "./valueCache.js";
 
 /** Longest silence while a formula runs, and after a cancel, in milliseconds. */
-export const silenceLimit = 2000;
+const silenceLimit = 2000;
 /** Most of what the library does says nothing before it is done, and ends: it gets as many times a formula's silence. */
 const libraryPatience = 10;
 const cancelGrace = 100;

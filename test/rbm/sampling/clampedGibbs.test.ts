@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { conditionalMoments } from "../../../src/rbm/exact/conditionalMoments.js";
+import { conditionalMoments } from "./conditionalMoments.js";
 import { createMachine, createRandom, gibbsStep, moments } from "../../../src/rbm/index.js";
 import type { Machine } from "../../../src/rbm/index.js";
 import { clampedGibbs } from "../../../src/rbm/sampling/clampedGibbs.js";

@@ -20,7 +20,7 @@ export interface Enumeration {
 }
 
 /** The table of a small machine at its point x. */
-export function enumerationOf(small: SmallMachine): Enumeration {
+function enumerationOf(small: SmallMachine): Enumeration {
   const machine = machineOf(small);
   const states = settings(hidden);
   const x = states.map(() => small.x);

@@ -9,12 +9,7 @@ import { panel } from "./toolbar/panel.js";
  * Asks for another name. What `rename` throws is shown beside the box, which stays open with what was typed.
  * @param note says what the new name holds for
  */
-export function askForName(
-  title: string,
-  note: string,
-  name: string,
-  rename: (next: string) => void | Promise<void>
-): void {
+function askForName(title: string, note: string, name: string, rename: (next: string) => void | Promise<void>): void {
   const asked = panel(title);
   const id = uniqueId("new-name");
   const box = element("input", { class: "box", id, type: "text", autocomplete: "off", spellcheck: "false" });

@@ -64,7 +64,7 @@ export async function openShare(options: ShareOptions): Promise<void> {
 }
 
 /** An iframe, and the few lines that give it the height that it asks for. */
-export function embedSnippet(embed: URL, fragment: string, cell: string, inputs: boolean, title: string): string {
+function embedSnippet(embed: URL, fragment: string, cell: string, inputs: boolean, title: string): string {
   const url = new URL(embed);
   url.searchParams.set("cell", cell);
   if (!inputs) url.searchParams.set("inputs", "no");

@@ -90,7 +90,7 @@ export function histogram(options: HistogramOptions): Histogram {
 }
 
 /** The histogram in words: how many, over what, and where the most lie. */
-export function describeHistogram({ edges, counts }: HistogramContent, xName: string): string {
+function describeHistogram({ edges, counts }: HistogramContent, xName: string): string {
   const total = Array.from(counts).reduce((sum, count) => sum + count, 0);
   if (total === 0) return "No values.";
   let most = 0;

@@ -26,7 +26,7 @@ export const histogram: HostFunction = {
 };
 
 /** Bars of equal width from the least value to the greatest, which the last bar holds too. */
-export function histogramOf(values: Float64Array, bins: number, label: string, xName: string): HistogramSpec {
+function histogramOf(values: Float64Array, bins: number, label: string, xName: string): HistogramSpec {
   let [least, most] = [Infinity, -Infinity];
   for (const value of values) {
     if (value < least) least = value;

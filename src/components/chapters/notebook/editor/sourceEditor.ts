@@ -211,7 +211,7 @@ function loadCodeMirror(): Promise<typeof CodeMirror> {
 }
 
 /** What a key asks for in an editor of the notebook, rich or plain; null for a key that just types. */
-export function keyCommand(event: KeyboardEvent, commands: EditorCommands): (() => void) | null {
+function keyCommand(event: KeyboardEvent, commands: EditorCommands): (() => void) | null {
   const { key, altKey, shiftKey } = event;
   const ctrl = event.ctrlKey || event.metaKey;
   if (key === "Enter" && ctrl) return () => commands.run();

@@ -42,7 +42,7 @@ export async function chooseNotebook(): Promise<Notebook | null> {
 }
 
 /** A notebook out of a file's text; its ending, or what it starts with, says which kind it is. */
-export function notebookOfFile(fileName: string, text: string): Notebook {
+function notebookOfFile(fileName: string, text: string): Notebook {
   const name = fileName.replace(/\.\w+$/, "");
   if (/\.html?$/i.test(fileName) || /^\s*<!doctype/i.test(text))
     return fromMarkdown(markdownInHtml(text, fileName), name);

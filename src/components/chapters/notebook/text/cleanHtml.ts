@@ -7,7 +7,7 @@ export function cleanHtml(source: string): DocumentFragment {
 }
 
 /** What DOMPurify leaves of an HTML text. Links open beside the notebook, and tell the other page nothing of it. */
-export function purify(html: string): DocumentFragment {
+function purify(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, mathMl: true, svg: true },

@@ -37,7 +37,7 @@ export interface Bracket {
 type Estimate = Pick<LogPartitionEstimate, "logZ" | "standardError">;
 
 /** Temperatures of each bracket, and ten chains a temperature: each is four times as dear as the one before. */
-export const expenses = [5, 10, 20, 40, 80, 160].map((temperatures) => ({ temperatures, chains: 10 * temperatures }));
+const expenses = [5, 10, 20, 40, 80, 160].map((temperatures) => ({ temperatures, chains: 10 * temperatures }));
 
 /** Draws that the start is fitted to, and Gaussians of the mixture. */
 const [fittedDraws, components] = [4000, 12];

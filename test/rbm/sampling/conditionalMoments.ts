@@ -1,9 +1,9 @@
-import { ShapeError } from "../errors.js";
-import { variances } from "../model/machine.js";
-import type { Machine } from "../model/machine.js";
-import { packVector } from "../shapes.js";
-import type { Vector } from "../shapes.js";
-import { checkEnumerable, logSumExp, visitStates } from "./enumeration.js";
+import { ShapeError } from "../../../src/rbm/errors.js";
+import { variances } from "../../../src/rbm/model/machine.js";
+import type { Machine } from "../../../src/rbm/model/machine.js";
+import { packVector } from "../../../src/rbm/shapes.js";
+import type { Vector } from "../../../src/rbm/shapes.js";
+import { checkEnumerable, logSumExp, visitStates } from "../../../src/rbm/exact/enumeration.js";
 
 /**
  * Mean and variance of each visible unit given some of them, by enumeration of z: the unknown x are a mixture of
