@@ -1,63 +1,39 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Download, Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { initialMachine } from "../../src/rbm/model/initialMachine.js";
 import { machineFromSafetensors, safetensorsOf } from "../../src/rbm/files/safetensors.js";
 import { pointsFromNpy } from "../../src/rbm/files/npy.js";
 import { createRandom } from "../../src/rbm/random.js";
 import { openSite } from "./browser.js";
 import type { Site } from "./browser.js";
-import { choose, sliderOf } from "./controls.js";
+import { choose } from "./controls.js";
 import { rests } from "./drivePlayer.js";
 import { changes, leaves, look, patiently, saying } from "./looks.js";
+import { openPlayground, playgroundOn, realFaults } from "./playgroundPage.js";
 
 /** Written by make_state_dicts.py, beside it. */
 const courseFile = readFileSync("test/rbm/files/torch/course.pt");
 
 let site: Site;
 let page: Page;
-let plane: Locator;
-
 beforeAll(async () => {
   site = await openSite();
-  ({ page } = await site.open(
-    "/playground?hidden=12&epochs=40&learn=no&sigma=0.1&optimizer=sgd&schedule=constant&rate=0.001&clipped=yes&batch=full"
-  ));
-  plane = page.locator("figure.plane").first();
-  await page.locator(".run[data-state=done]").first().waitFor();
+  page = await openPlayground(site);
 });
 afterAll(() => site.close());
-// A page that is left gives up the workers that it was starting.
-const leftBehind = (fault: string) => /Worker\.\w+\.js net::ERR_ABORTED$/.test(fault);
-afterEach(() => expect(site.faults.filter((fault) => !leftBehind(fault))).toEqual([]));
+afterEach(() => expect(realFaults(site)).toEqual([]));
 
-const run = (on = page) => on.locator(".run").first();
-const ends = (end: string, on = page) => expect.poll(() => run(on).getAttribute("data-state"), patiently).toBe(end);
+const { run, ends, nll, plane, slider, query, trainsAnew, downloadOf } = playgroundOn(() => page);
 const status = () => run().locator(".run-status").textContent();
-const slider = (label: string) => sliderOf(page, label);
-const nll = () => page.locator("figure.chart").first();
-const query = (on = page) => Object.fromEntries(new URL(on.url()).searchParams);
 const sheet = () => page.locator(".drawing-sheet");
 const drawnCount = async () =>
   Number(/^(\d+) points/.exec((await page.locator(".drawing-controls .run-status").textContent()) ?? "")?.[1] ?? 0);
 const files = () => page.locator("details", { hasText: "Bring your own" });
 
-async function trainsAnew(act: () => Promise<unknown>): Promise<void> {
-  await changes(nll(), act);
-  await ends("done");
-}
-
-async function downloadOf(name: string): Promise<Buffer> {
-  const [download]: [Download, void] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name, exact: true }).click()
-  ]);
-  return readFileSync(await download.path());
-}
-
 describe("the data of the playground", () => {
   it("are chosen, drawn by another seed and in another number, and each is trained on", async () => {
-    await saying(plane, /500 data/);
+    await saying(plane(), /500 data/);
     await trainsAnew(() => page.getByLabel("Data", { exact: true }).selectOption("Ring"));
     // Radius and angle of the divergence; NLL less entropy is their sum, but for the 2000 fresh points' luck.
     const row = (name: string) => page.locator(".score-table tr", { hasText: name });
@@ -73,7 +49,7 @@ describe("the data of the playground", () => {
     await trainsAnew(() => page.getByLabel("Data", { exact: true }).selectOption("Pinwheel"));
     expect(await row("KL from the ring: angle").count()).toBe(0);
     await trainsAnew(() => slider("Points to train on").type("120"));
-    await saying(plane, /120 data/);
+    await saying(plane(), /120 data/);
     await trainsAnew(() => slider("Seed of the data").type("3"));
     expect(query()).toMatchObject({ points: "120", dataSeed: "3", hidden: "12", epochs: "40" });
   });
@@ -127,7 +103,7 @@ describe("the data of the playground", () => {
     const rows = Array.from({ length: 80 }, () => [1000 + 50 * random.normal(), -3 + 0.01 * random.normal()]);
     await box.fill(rows.map((row) => row.join(",")).join("\n"));
     await trainsAnew(use);
-    await saying(plane, /x₁ from \d+ to 1\d{3}, x₂ from −3\.\d+ to −2\.9\d+\. 64 data/);
+    await saying(plane(), /x₁ from \d+ to 1\d{3}, x₂ from −3\.\d+ to −2\.9\d+\. 64 data/);
     await page.getByRole("region", { name: "The machine, judged" }).getByText("In the file’s units, add").waitFor();
     await leaves(nll(), () => files().getByLabel("Standardise the columns").uncheck());
     expect(
@@ -167,7 +143,7 @@ describe("the data of the playground", () => {
     await page.getByText(`Read from points.npy: ${count} rows of 2 columns.`).waitFor();
     await ends("done");
     await trainsAnew(() => page.getByLabel("Data", { exact: true }).selectOption("Moons"));
-    await saying(plane, /x₁ from −1\.6 to 1\.6/);
+    await saying(plane(), /x₁ from −1\.6 to 1\.6/);
     const lines = (await downloadOf("Draws as CSV")).toString().trim().split("\n");
     expect(lines[0]).toBe("x1,x2");
     expect(lines.length).toBe(501);
@@ -308,225 +284,17 @@ describe("the further settings of a recipe", () => {
   });
 });
 
-it("bad values in the address are named beside their controls, and the page works", async () => {
-  const { page: bad } = await site.open(
-    "/playground?data=mars&points=1e9&hidden=0&k=x&live=maybe&drawn=abc&wrong=2&epochs=20"
-  );
-  await ends("done", bad);
-  for (const name of ["data=mars", "points=1e9", "hidden=0", "k=x", "live=maybe", "wrong=2"])
-    await bad.getByText(`The address says ${name}; it must`).waitFor();
-  await bad.getByLabel("Data", { exact: true }).selectOption("Your own points");
-  await bad.getByText("The address says drawn=abc; it must be four letters for each").waitFor();
-  await bad.context().close();
-});
-
-it(
-  "15 mutated addresses give a page without faults, on which each value is in force or named, and a run is trained",
-  { timeout: 150_000 },
-  async () => {
-    const random = createRandom(10, "mutated addresses");
-    const asked: Record<string, string> = {
-      ...{ data: "pinwheel", points: "200", hidden: "8", k: "2", epochs: "20", rate: "0.01", optimizer: "adam" },
-      ...{ contours: "no", gridAcross: "rate:0.01,0.02", gridDown: "hidden:3,5", gridShows: "cd", live: "on" }
-    };
-    const odd = ["NaN", "1e309", "-1", "9".repeat(200), "__proto__", "", "%zz", "%E0%A4%A", "rate:0.1:0.2", "&k=3&k=4"];
-    const below = (count: number) => Math.floor(random.uniform() * count);
-    const { page: mutant } = await site.open("/playground?epochs=20&hidden=8");
-    await ends("done", mutant);
-    for (let k = 0; k < 15; k++) {
-      const name = Object.keys(asked)[below(Object.keys(asked).length)];
-      const letters = Array.from(asked[name]);
-      letters.splice(below(letters.length + 1), below(2), "-9e.x &%∞"[below(9)]);
-      const pairs = Object.entries(asked).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
-      // A letter that is wrong, a value of another kind, or a name that is there twice.
-      if (k % 3 === 0) pairs.push(`${name}=${odd[below(odd.length)]}`);
-      else if (k % 3 === 1) pairs.unshift(`${odd[below(odd.length)]}=${name}`, `${name}=${odd[below(odd.length)]}`);
-      else pairs[Object.keys(asked).indexOf(name)] = `${name}=${encodeURIComponent(letters.join(""))}`;
-      const query = `?${pairs.join("&")}`;
-      await mutant.goto(`${site.origin}/playground${query}`);
-      await ends("done", mutant);
-      const twice = new Set(new URLSearchParams(query).getAll(name)).size > 1;
-      const faults = await mutant.locator(".error-text").allTextContents();
-      if (twice) expect(faults.join()).toContain(`The address says ${name}=`);
-      for (const fault of faults) expect(fault).toMatch(/^The address says (\w+)=.*; it must /s);
-      await saying(mutant.locator("figure.plane").first(), /data.*500 draws/);
-    }
-    await mutant.context().close();
-  }
-);
-
-describe("the race of the samplers", () => {
-  const table = () => page.getByRole("region", { name: "The samplers, raced" });
-  const race = () => page.locator(".run", { has: page.getByRole("button", { name: "Race the samplers" }) });
-
-  it("gives each of five samplers its rates, its R̂ and its turns, and says what tempering gained", async () => {
-    await race().getByRole("button", { name: "Race the samplers" }).click();
-    await expect.poll(() => race().getAttribute("data-state"), patiently).toBe("done");
-    const rows = await table()
-      .locator("tbody tr")
-      .evaluateAll((all) => all.map((row) => Array.from(row.children, (cell) => cell.textContent ?? "")));
-    expect(rows.map(([name]) => name)).toEqual([
-      "Block Gibbs",
-      "Parallel tempering",
-      "Trajectory tempering",
-      "Gibbs–Langevin, corrected",
-      "Gibbs–Langevin, biased"
-    ]);
-    for (const row of rows) {
-      for (const cell of row.slice(1, 5)) expect(Number(cell)).toBeGreaterThan(0);
-      expect(Number(row[5])).toBeGreaterThan(0.99);
-      expect(Number(row[6])).toBeGreaterThanOrEqual(0);
-    }
-    const said = await page.getByText("times as fast a second as block Gibbs").textContent();
-    const gain = Number(/cos θ ([\d.]+) times/.exec(said ?? "")?.[1]);
-    const [gibbs, ...tempered] = rows.slice(0, 3).map((row) => Number(row[2]));
-    expect(Math.abs(gain - Math.max(...tempered) / gibbs)).toBeLessThan(0.06 + gain / gibbs);
-  });
-
-  it("shows a chain of each sampler step by step: θ against hidden units drawn, or r against time", async () => {
-    const traces = page.getByRole("img", { name: "Traces of the samplers" });
-    const said = () => traces.getAttribute("aria-label");
-    expect(await said()).toMatch(/θ, radians, over \d+ Gibbs steps’ cost\. Block Gibbs: \d+ steps, from −3\.1/);
-    expect(await traces.locator("path.trace-dots").count()).toBe(5);
-    await page.getByLabel("r", { exact: true }).check();
-    await page.getByLabel("Time", { exact: true }).check();
-    expect(await said()).toMatch(/r, in the units of x, over [\d.]+ ms\. Block Gibbs: \d+ steps, from \d/);
-  });
-
-  it("stops when it is cancelled", async () => {
-    await race().getByRole("button", { name: "Race the samplers" }).click();
-    await race().getByRole("button", { name: "Cancel" }).click();
-    expect(await race().getAttribute("data-state")).toBe("cancelled");
-  });
-});
-
-describe("log Z between two estimates", () => {
-  it("is bracketed more and more closely, and the last estimates, each way and together, err by no more than four of their standard errors", async () => {
-    const bracketing = page.locator(".run", { has: page.getByRole("button", { name: "Estimate log Z" }) });
-    await bracketing.getByRole("button", { name: "Estimate log Z" }).click();
-    await expect.poll(() => bracketing.getAttribute("data-state"), patiently).toBe("done");
-    const said = (await page.getByText("temperatures and 1600 chains").textContent())!.replaceAll("−", "-");
-    const [forward, , reverse, , together] = said.match(/-?[\d.]+(?:e-\d+)?(?= nats)|\([^)]*?[\d.]+\)/g)!;
-    const errors = Array.from(said.matchAll(/\((?:standard error )?([\d.]+)\)/g), ([, value]) => Number(value));
-    expect(errors).toHaveLength(3);
-    expect(errors[2]).toBeLessThanOrEqual(Math.min(errors[0], errors[1]));
-    for (const [error, standardError] of [
-      [Number(forward), errors[0]],
-      [Number(reverse), errors[1]],
-      [Number(together), errors[2]]
-    ])
-      expect(Math.abs(error)).toBeLessThan(4 * standardError + 1e-4);
-    const rows = await page
-      .getByRole("region", { name: "log Z, bracketed" })
-      .locator("tbody tr")
-      .evaluateAll((all) => all.map((row) => Array.from(row.children, (cell) => cell.textContent ?? "")));
-    expect(rows.map(([temperatures]) => Number(temperatures))).toEqual([5, 10, 20, 40, 80, 160]);
-    const widths = rows.map((row) => Number(/± ([\d.]+)/.exec(row[2])![1]));
-    expect(widths[5]).toBeLessThan(widths[0] / 8);
-  });
-});
-
-describe("a run that is kept", () => {
-  const runs = () => page.getByRole("region", { name: "Runs kept" });
-
-  it("stays in the chart, in its own plane and in a table, beside the next one; both go out as CSV; its recipe is opened", async () => {
-    await page.getByRole("button", { name: "For any shape" }).click();
-    await slider("Hidden units").type("12");
-    await ends("done");
-    await changes(nll(), () => page.getByRole("button", { name: "Keep this run" }).click());
-    await nll().getByText("the run kept").waitFor();
-    await saying(page.locator(".kept-runs figure.plane"), /500 draws/);
-    await trainsAnew(() => slider("Hidden units").type("3"));
-    await page.getByRole("button", { name: "Keep this run" }).click();
-    const rows = await runs().locator("tbody th").allTextContents();
-    expect([...rows].sort()).toEqual(["hidden 12", "hidden 3"]);
-    const [head, ...lines] = (await downloadOf("Runs as CSV")).toString().trim().split("\n");
-    expect(lines).toHaveLength(2);
-    expect(head).toMatch(/^data,.*nll_test/);
-    const columnHead = (name: string) => runs().getByRole("columnheader", { name });
-    const sorting = () => columnHead("NLL, fresh points").getAttribute("aria-sort");
-    expect(await sorting()).toBe("ascending");
-    await columnHead("What is its own").getByRole("button").press("Enter");
-    expect(await runs().locator("tbody th").allTextContents()).toEqual(["hidden 3", "hidden 12"]);
-    await columnHead("What is its own").getByRole("button").press("Enter");
-    expect(await runs().locator("tbody th").allTextContents()).toEqual(["hidden 12", "hidden 3"]);
-    expect([await columnHead("What is its own").getAttribute("aria-sort"), await sorting()]).toEqual([
-      "descending",
-      null
-    ]);
-    await changes(plane, () => runs().getByRole("button", { name: "Open: hidden 12" }).click());
-    await ends("done");
-    expect(await slider("Hidden units").value()).toBe(12);
-    await page.getByRole("button", { name: "Drop them all" }).click();
-    expect(await runs().isVisible()).toBe(false);
-  });
-
-  it("has contours, or none, as the switch says", async () => {
-    await changes(plane, () => page.getByLabel("Contours", { exact: true }).click());
-    await expect.poll(() => query().contours, patiently).toBe("no");
-    await changes(plane, () => page.getByLabel("Contours", { exact: true }).click());
-    // The address follows a moment later; what is saved next has it in it.
-    await expect.poll(() => query().contours, patiently).toBeUndefined();
-  });
-});
-
-describe("a grid of runs", () => {
-  const grid = () => page.locator(".grid-of-runs");
-  const state = () => grid().locator(".run").getAttribute("data-state");
-  const table = () => grid().getByRole("region", { name: "The grid of runs" });
-  const map = () => grid().getByRole("img");
-
-  it("is run in the background, and its map and its table hold the same values; each opens its run, which has that score", async () => {
-    await grid().getByLabel("Its values, across").fill("0.001, 0.02");
-    await grid().getByLabel("Its values, down").fill("3, ten");
-    await grid().getByText("“ten” is not a finite number").waitFor();
-    await grid().getByLabel("Its values, down").fill("3, 12");
-    await grid().getByRole("button", { name: "Run the grid" }).click();
-    await expect.poll(() => state(), patiently).toBe("done");
-    const values = await table().getByRole("button").allTextContents();
-    expect(values).toHaveLength(4);
-    for (const value of values) expect(await map().getAttribute("aria-label")).toContain(value);
-    await map().locator(".heat-cell").nth(3).click();
-    await ends("done");
-    expect(query()).toMatchObject({ hidden: "12" });
-    await expect
-      .poll(() => page.locator(".score-table tbody tr").first().textContent(), patiently)
-      .toContain(`${values[3]} nats`);
-    await trainsAnew(() => table().getByRole("button").first().press("Enter"));
-    expect(await slider("Hidden units").value()).toBe(3);
-    await expect
-      .poll(() => page.locator(".score-table tbody tr").first().textContent(), patiently)
-      .toContain(`${values[0]} nats`);
-    expect((await downloadOf("Grid as CSV")).toString().trim().split("\n")).toHaveLength(5);
-  });
-
-  it("is stopped, kept, and goes on after a reload; left at work, it goes on by itself", async () => {
-    await slider("Epochs").type("2000");
-    await ends("done");
-    // Each takes a second or more: there is time to stop before the last.
-    await grid().getByLabel("Its values, down").fill("60, 80");
-    await grid().getByRole("button", { name: "Run the grid" }).click();
-    await expect.poll(() => grid().locator(".run-status").first().textContent(), patiently).toMatch(/^[1-3] of 4 runs/);
-    await grid().getByRole("button", { name: "Cancel" }).click();
-    const onwards = grid().getByRole("button", { name: "Go on with the grid" });
-    await onwards.waitFor();
-    const known = await table().getByRole("button").allTextContents();
-    await page.reload();
-    await ends("done");
-    await onwards.waitFor();
-    expect(await table().getByRole("button").allTextContents()).toEqual(known);
-    await onwards.click();
-    await expect.poll(() => table().getByRole("button").count(), patiently).toBeGreaterThan(known.length);
-    await page.reload();
-    await expect.poll(() => table().getByRole("button").count(), patiently).toBe(4);
-    const values = await table().getByRole("button").allTextContents();
-    expect(values.slice(0, known.length)).toEqual(known);
-  });
-});
-
 describe("a figure of the page", () => {
   const saver = () => page.locator(".figure-saver");
   const settings = (text: string) => JSON.parse(text) as { figure: string; page: string; saved: string };
+
+  it("has contours, or none, as the switch says", async () => {
+    await changes(plane(), () => page.getByLabel("Contours", { exact: true }).click());
+    await expect.poll(() => query().contours, patiently).toBe("no");
+    await changes(plane(), () => page.getByLabel("Contours", { exact: true }).click());
+    // The address follows a moment later; what is saved next has it in it.
+    await expect.poll(() => query().contours, patiently).toBeUndefined();
+  });
 
   it("is saved as SVG and as PNG, its address and what it showed in the file", async () => {
     await saver().locator("summary").click();
