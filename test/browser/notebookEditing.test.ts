@@ -1,4 +1,5 @@
 /** A small notebook, opened by a link and changed in every way the page offers: one visit, each test leaves it as it was. */
+import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { toAddress } from "../../src/notebook/files/address.js";
@@ -62,6 +63,11 @@ function place(id: string, word: string): Promise<{ x: number; y: number }> {
       throw new Error(`no ${wanted} in ${root.textContent}`);
     }, word);
 }
+
+it("says once how many results are up to date when it opens", async () => {
+  const said = page.locator(".notebook > p[role=status]");
+  await expect.poll(() => said.textContent(), patiently).toBe("5 results are up to date.");
+});
 
 it("completes a name with the shape it has now, and a function with its signature and what it does", async () => {
   await enter("total");
@@ -193,6 +199,31 @@ it("folds a cell to its first line and opens it again, by keys and by a click", 
   await page.keyboard.press("f");
   await line.click();
   await cell("half").locator(".source").waitFor({ state: "visible" });
+});
+
+it("on a phone brings its graph into view when that is asked for, and saves it whole", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const graph = page.getByRole("complementary", { name: "Graph of the cells" });
+  // It was beside the cells, and is below them now: shown or not, the menu's item brings it.
+  for (
+    let shown = await graph.isVisible(), first = true;
+    first || !shown;
+    first = false, shown = await graph.isVisible()
+  ) {
+    await page
+      .locator(".notebook-toolbar")
+      .getByRole("button", { name: /^Notebook/ })
+      .click();
+    await page.getByRole("menuitem", { name: "Graph of the cells" }).click();
+  }
+  const inView = () => graph.evaluate((root) => root.getBoundingClientRect().top < innerHeight - 80);
+  await expect.poll(inView, patiently).toBe(true);
+  const download = page.waitForEvent("download");
+  await graph.getByRole("button", { name: "Save as SVG" }).click();
+  const svg = readFileSync(await (await download).path(), "utf8");
+  for (const id of ["rate", "rows", "total", "half", "plot"]) expect(svg).toContain(`data-cell="${id}"`);
+  expect(svg).toContain("<title>All 5 are done.</title>");
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 it("hides the code of one cell and of all; an input without code still sets what depends on it", async () => {

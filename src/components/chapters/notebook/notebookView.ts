@@ -51,7 +51,11 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
     say: heard.say,
     cellActions: options.cellActions
   });
-  const graph = graphPanel({ onChoose: (id) => cells.goTo(id), fileName: () => fileNameOf(session.notebook.name) });
+  const graph = graphPanel({
+    onChoose: (id) => cells.goTo(id),
+    fileName: () => fileNameOf(session.notebook.name),
+    onSave: drawGraphNow
+  });
   const aside = element("aside", { class: "notebook-side", "aria-label": "Graph of the cells" }, graph.element);
   const keys = panel("Keys");
   const bar = toolbar({
@@ -60,7 +64,11 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
     notebookItems: options.notebookItems,
     onShare: options.onShare,
     onKeys: () => void import("./keysPanel.js").then(({ keysList }) => keys.open(keysList())),
-    onGraph: (shown) => showGraph(shown),
+    onGraph(shown) {
+      showGraph(shown);
+      // Where there is no room beside the cells, it is below them.
+      if (shown) aside.scrollIntoView({ block: "nearest" });
+    },
     onRename: options.onRenameNotebook
   });
   const addRow = element("div", { class: "add-row" });
@@ -94,7 +102,10 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
   }
 
   const drawGraph = frameOnce(() => {
-    if (!root.hasAttribute("data-graph")) return;
+    if (root.hasAttribute("data-graph")) drawGraphNow();
+  }, aside);
+
+  function drawGraphNow(): void {
     const { notebook } = session;
     const code = notebook.cells.filter(({ kind }) => kind === "code");
     graph.update(
@@ -105,18 +116,19 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
       })),
       runner.graph.edges
     );
-  }, aside);
+  }
 
   // Said once all that an edit set going has come to rest.
   let wasBusy = runner.isBusy;
-  let touched = 0;
+  const touched = new Set<string>();
   session.subscribe(({ document, results }) => {
     bar.update();
     drawGraph();
-    touched += results?.cells.size ?? 0;
+    // A cell tells of its progress many times, and is one result.
+    for (const id of results?.cells ?? []) if (runner.graph.nodes.has(id)) touched.add(id);
     if (wasBusy && !runner.isBusy && !document) {
-      heard.say(outcome(touched));
-      touched = 0;
+      heard.say(outcome(touched.size));
+      touched.clear();
     }
     wasBusy = runner.isBusy;
   });
@@ -132,8 +144,8 @@ export function notebookView(options: NotebookViewOptions): NotebookView {
       const name = cells.nameOf(cells.current);
       if (error) parts.push(`${name}: ${error.message}`);
       else if (value) parts.push(`${name}, ${tagOf(value)}: ${inWords(value).slice(0, 200)}.`);
-    } else parts.push(`${count} results are up to date.`);
-    if (failed > 0) parts.push(`${failed} cells have failed.`);
+    } else parts.push(count === 1 ? "One result is up to date." : `${count} results are up to date.`);
+    if (failed > 0) parts.push(failed === 1 ? "One cell has failed." : `${failed} cells have failed.`);
     return parts.join(" ");
   }
 

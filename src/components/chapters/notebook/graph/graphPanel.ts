@@ -12,20 +12,23 @@ export interface GraphPanelOptions {
   readonly onChoose: (id: string) => void;
   /** the notebook's name, for the file */
   readonly fileName: () => string;
+  /** brings the graph up to date, which is not drawn while it is out of sight */
+  readonly onSave: () => void;
 }
 
 const words = { idle: "done", waiting: "waiting", running: "running", failed: "failed" } as const;
 const marks = { idle: "", waiting: "…", running: "▸", failed: "!" } as const;
 
 /** Which cell uses which, as it runs: states by colour, mark and word. A click or Enter leads to the cell. */
-export function graphPanel({ onChoose, fileName }: GraphPanelOptions): GraphPanel {
+export function graphPanel({ onChoose, fileName, onSave }: GraphPanelOptions): GraphPanel {
   const titleId = uniqueId("graph");
   const counts = element("p", { class: "graph-counts" });
   const svg = svgElement("svg", { class: "graph", role: "group", "aria-labelledby": titleId });
   const save = element("button", { type: "button", class: "button button-small" }, "Save as SVG");
-  save.addEventListener("click", () =>
-    downloadText(`${fileName()}-graph.svg`, standaloneSvg(svg, counts.textContent ?? ""), "image/svg+xml")
-  );
+  save.addEventListener("click", () => {
+    onSave();
+    downloadText(`${fileName()}-graph.svg`, standaloneSvg(svg, counts.textContent ?? ""), "image/svg+xml");
+  });
   const root = element(
     "section",
     { class: "graph-panel", "aria-labelledby": titleId },
