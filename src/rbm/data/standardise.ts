@@ -23,9 +23,14 @@ export function standardisationOf(data: Rows): Standardisation {
   for (let at = 0; at < values.length; at++) mean[at % n] += values[at] / count;
   for (let at = 0; at < values.length; at++) squares[at % n] += (values[at] - mean[at % n]) ** 2 / count;
   const scale = squares.map(Math.sqrt);
+  const first = values.slice(0, n);
+  const changes = new Uint8Array(n);
+  for (let at = 0; at < values.length; at++) if (values[at] !== first[at % n]) changes[at % n] = 1;
   scale.forEach((value, i) => {
-    if (!(value > 0))
-      throw new ValueError("data", `never changes in column ${i + 1}, so that it can't be standardised`);
+    // A mean that is rounded leaves a scale above 0 to values that are all the same.
+    if (!changes[i]) throw new ValueError("data", `never changes in column ${i + 1}, so that it can't be standardised`);
+    if (value === 0)
+      throw new ValueError("data", `changes too little in column ${i + 1}, so that it can't be standardised`);
     if (!Number.isFinite(value))
       throw new ValueError("data", `spreads too far in column ${i + 1}, so that it can't be standardised`);
   });

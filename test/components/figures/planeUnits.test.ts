@@ -27,7 +27,7 @@ it("a density over the plane keeps its mass in other units", () => {
 });
 
 it("ticks are round numbers of the units, each at its place", () => {
-  expect(unitTicks([-1.6, 1.6], 0, ownUnits, 6).map(({ text }) => text)).toEqual([
+  expect(unitTicks([-1.6, 1.6], 0, ownUnits, 6).ticks.map(({ text }) => text)).toEqual([
     "−1.5",
     "−1.0",
     "−0.5",
@@ -36,12 +36,32 @@ it("ticks are round numbers of the units, each at its place", () => {
     "1.0",
     "1.5"
   ]);
-  const ticks = unitTicks([-1.6, 1.6], 0, units, 6);
+  const { ticks, of } = unitTicks([-1.6, 1.6], 0, units, 6);
+  expect(of("x₁")).toBe("x₁");
   expect(ticks.map(({ text }) => text)).toEqual(["850", "900", "950", "1000", "1050", "1100", "1150"]);
   for (const { at, text } of ticks) expect(at * 100 + 1000).toBeCloseTo(Number(text), 9);
-  expect(unitTicks([-1.6, 1.6], 0, { mean: [3e6, 0], scale: [1e6, 1] }, 4).map(({ text }) => text)).toContain(
-    "2000000"
-  );
+});
+
+it.each([
+  [3e6, 1e6, "x₁ / 10⁶", 0, 1e6],
+  [1e9, 3e8, "x₁ / 10⁹", 0, 1e9],
+  [1e9, 300, "x₁ − 1000000000", 1e9, 1],
+  [1e9, 2e-7, "(x₁ − 1000000000) / 10⁻⁷", 1e9, 1e-7],
+  [-12345678, 2, "x₁ + 12345700", -12345700, 1],
+  [0, 1e-12, "x₁ / 10⁻¹²", 0, 1e-12],
+  [0, 1e300, "x₁ / 10³⁰⁰", 0, 1e300],
+  [1e300, 1e290, "(x₁ − 1e+300) / 10²⁹⁰", 1e300, 1e290]
+])("ticks round %d give or take %d are of %s, short and each at its place", (mean, scale, name, offset, factor) => {
+  const { ticks, of } = unitTicks([-1.6, 1.6], 0, { mean: [mean, 0], scale: [scale, 1] }, 6);
+  expect(of("x₁")).toBe(name);
+  expect(ticks.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(ticks.map(({ text }) => text)).size).toBe(ticks.length);
+  for (const { at, text } of ticks) {
+    expect(text.length).toBeLessThanOrEqual(6);
+    const value = Number(text.replace("−", "-")) * factor + offset;
+    // To a hundredth of the plane's unit, or as near as a double comes.
+    expect(Math.abs(mean + scale * at - value)).toBeLessThanOrEqual(0.01 * scale + 2 ** -52 * Math.abs(mean));
+  }
 });
 
 it("the picture in words tells its window and the density's top in the units", () => {

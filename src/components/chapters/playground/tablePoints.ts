@@ -35,6 +35,7 @@ export function planeTable(text: string): Table {
   const table = tableFromCSV(text);
   const { names, rows } = table;
   if (names.length < 2) throw new DataError("there is one column; the plane needs two");
+  if (rows.length < 2) throw new DataError("the text has one point; there must be two");
   if (rows.length > mostRows)
     throw new DataError(`there are ${rows.length} rows; at most ${mostRows.toLocaleString("en")} are taken`);
   tablePoints(table, firstPair(table));

@@ -147,7 +147,10 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     if (width === 0 || height === 0) return;
     const text = parseFloat(getComputedStyle(axes).fontSize) || 12;
     // Numbers of up to four letters; those of other units may be longer.
-    const longest = Math.max(4, ...unitTicks([window.ymin, window.ymax], 1, units, 6).map((tick) => tick.text.length));
+    const longest = Math.max(
+      4,
+      ...unitTicks([window.ymin, window.ymax], 1, units, 6).ticks.map((tick) => tick.text.length)
+    );
     const left = Math.round(text * (2.3 + 0.6 * (longest - 4)) + 10);
     const margin = { top: 10, right: 10, bottom: Math.round(text * 1.2 + 14), left };
     // What the left margin takes more than the bottom one, the right gives back below: the plot stays square.
