@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { densityAt, logDecades, rampPositions } from "../../../src/components/figures/plane/densityLayer.js";
-import { contourLines, massLevels } from "../../../src/components/figures/plane/contourLines.js";
+import { contourLines, massLevels, sharesWithin } from "../../../src/components/figures/plane/contourLines.js";
 import { mixtureEllipses } from "../../../src/components/figures/plane/mixtureLayer.js";
 import { describePlane, tally } from "../../../src/components/figures/plane/planeDescription.js";
 import { readable } from "../../../src/components/dom/readable.js";
@@ -80,6 +80,16 @@ describe("contours", () => {
     expect(massLevels({ ...window, columns: 2, rows: 1, density: Float64Array.of(0, NaN), logZ: 0 }, [0.5])).toEqual([
       0
     ]);
+  });
+
+  it("enclose shares of all the mass: of a normal, a window to one deviation holds 46.6 %, so that no line round half of it is there", () => {
+    const narrow = normalGrid(200, 1);
+    const held = 0.6826894921370859 ** 2;
+    expect(sharesWithin(narrow, [0.4, 0.5, 0.9])).toEqual([expect.closeTo(0.4 / held, 4)]);
+    const [level] = massLevels(narrow, sharesWithin(narrow, [0.2]));
+    // A disc with a fifth of the mass ends where the density is four fifths of its peak.
+    expect(level * 2 * Math.PI).toBeCloseTo(0.8, 3);
+    expect(sharesWithin(grid, [0.5, 0.9])).toEqual([expect.closeTo(0.5, 3), expect.closeTo(0.9, 3)]);
   });
 
   it("lie where the density equals the level: for a normal, on a circle of known radius and length", () => {

@@ -190,7 +190,7 @@ export async function playgroundPanel(
       const { epoch, reason } = state.diverged;
       throw new Error(`Training stopped at epoch ${epoch}: ${reason}. Shown is the last finite machine.`);
     }
-    return `${state.epochs} epochs, then ${sampling.chains} chains of ${sampling.steps} steps: ${Math.round(state.elapsed)} ms.`;
+    return `${state.epochs} ${state.epochs === 1 ? "epoch" : "epochs"}, then ${sampling.chains} chains of ${sampling.steps} steps: ${Math.round(state.elapsed)} ms.`;
   }
 
   async function goOn(): Promise<void> {

@@ -77,7 +77,7 @@ export function trainingPanel(
       );
     }
     const time = Math.round(state.elapsed);
-    return `${state.epochs} epochs, then ${sampling.chains} chains of ${sampling.steps} steps: ${time} ms.`;
+    return `${state.epochs} ${state.epochs === 1 ? "epoch" : "epochs"}, then ${sampling.chains} chains of ${sampling.steps} steps: ${time} ms.`;
   }
 
   function show(state: RunState, of: Recipe): void {

@@ -4,6 +4,18 @@ import type { DensityGrid, GridSpec } from "../../../rbm/index.js";
 const bands = 1024;
 
 /**
+ * Those shares of the whole mass that the grid's window holds, each as a share of what it holds: a density that lies
+ * mostly beyond the window has no line round half of it there.
+ */
+export function sharesWithin(grid: DensityGrid, shares: readonly number[]): number[] {
+  const { density, columns, rows } = grid;
+  const cell = ((grid.xmax - grid.xmin) / columns) * ((grid.ymax - grid.ymin) / rows);
+  let mass = 0;
+  for (let i = 0; i < density.length; i += 1) if (density[i] > 0) mass += density[i] * cell;
+  return shares.filter((share) => share <= mass).map((share) => share / Math.min(1, mass));
+}
+
+/**
  * The densities above which each share of the grid's mass lies: the borders of its highest-density regions.
  * @param shares each between 0 and 1
  * @returns one level a share, in the order given

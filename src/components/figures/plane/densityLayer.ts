@@ -1,6 +1,6 @@
 import type { DensityGrid } from "../../../rbm/index.js";
 import { colourRamp } from "../colour.js";
-import { contourLines, massLevels } from "./contourLines.js";
+import { contourLines, massLevels, sharesWithin } from "./contourLines.js";
 import { element } from "../../dom/element.js";
 import type { Palette } from "../palette.js";
 import type { PlaneScale } from "./planeScale.js";
@@ -46,7 +46,7 @@ export function densityLayer(
   { scale: kind, contours }: DensityLayerOptions
 ): DensityLayer {
   const image = densityImage(grid, palette, kind);
-  const lines = massLevels(grid, contours).map((level) => contourLines(grid, level));
+  const lines = massLevels(grid, sharesWithin(grid, contours)).map((level) => contourLines(grid, level));
   return {
     drawMap(context, scale) {
       const left = scale.x(grid.xmin);

@@ -1,4 +1,5 @@
 import { element, svgElement } from "../../dom/element.js";
+import { sharesWithin } from "./contourLines.js";
 import type { PlaneContent } from "./planeDescription.js";
 import { densityIn, ownUnits } from "./planeUnits.js";
 import type { PlaneUnits } from "./planeUnits.js";
@@ -25,13 +26,15 @@ export interface PlaneLegend extends HTMLElement {
 export function planeLegend(names: LayerNames): PlaneLegend {
   const root = element("div", { class: "legend" });
   let shown: string | null = null;
-  let peakOf: PlaneContent["density"] = null;
+  let seen: PlaneContent["density"] = null;
   let peak = 0;
   function update(content: PlaneContent, contours: readonly number[], units = ownUnits): void {
     const texts = layers
       .filter((layer) => content[layer])
       .map((layer) => [layer, text(layer, content, units)] as const);
-    const lines = content.density && contours.length ? `lines round ${contours.map(percent).join(" and ")} of it` : "";
+    // Rising shares: the window may hold less of the density than the last lines would enclose.
+    const enclosing = content.density ? contours.slice(0, sharesWithin(content.density, contours).length) : [];
+    const lines = enclosing.length ? `lines round ${enclosing.map(percent).join(" and ")} of it` : "";
     const key = [...texts.map(([, value]) => value), lines].join("|");
     if (key === shown) return;
     shown = key;
@@ -49,12 +52,12 @@ export function planeLegend(names: LayerNames): PlaneLegend {
       names[layer] ?? { data: "data", draws: "draws", trail: "trail", mixture: "mixture", density: "density" }[layer];
     if (layer === "data" || layer === "draws") return `${content[layer]?.count} ${name}`;
     if (layer !== "density" || !content.density) return name;
-    if (content.density !== peakOf) {
-      peakOf = content.density;
+    if (content.density !== seen) {
+      seen = content.density;
       peak = 0;
-      for (const p of peakOf.density) if (p > peak) peak = p;
+      for (const p of seen.density) if (p > peak) peak = p;
     }
-    return `${name}, 0 to ${readable(densityIn(units, peak))}`;
+    return peak > 0 ? `${name}, 0 to ${readable(densityIn(units, peak))}` : `${name}, 0 here`;
   }
   return Object.assign(root, { update });
 }
