@@ -10,6 +10,7 @@ import {
 } from "../../src/components/chapters/exercise/pytorchScores.js";
 import { loadKernel } from "../../src/kernel/node.js";
 import {
+  c,
   createRandom,
   fitGaussianMixture,
   labRecipe,
@@ -71,6 +72,46 @@ describe("the training page quotes", () => {
     });
     expect(prose).toContain("by the fortieth the loss is infinite");
     expect(diverged!.epoch).toBeLessThanOrEqual(40);
+  });
+
+  it("the gradient at the start, and how many of the steps bring the columns out", () => {
+    const { gradientNorms, snapshots } = kernel.train({
+      data,
+      test: null,
+      recipe: labRecipe,
+      initial: null,
+      snapshotEpochs: [0, 220, 240, 300],
+      grid: null
+    });
+    expect(prose).toContain("The gradient starts out enormous, near 140.");
+    expect(Math.abs(gradientNorms[0] - 140)).toBeLessThan(2);
+    expect(prose).toContain("about 240 of the 300 steps bring the columns of $W$ out to the ring");
+    const [start, before, then, end] = snapshots.map(({ machine }) => Math.hypot(...machine.W));
+    expect((before - start) / (end - start)).toBeLessThan(0.9);
+    expect((then - start) / (end - start)).toBeGreaterThan(0.95);
+  });
+
+  it("what stops half-way: the radius at which the density is greatest is that of a disc, or short of the ring's", () => {
+    expect(prose).toContain("Halve the epochs, or the rate, and the draws stop half-way, in a disc.");
+    expect(prose).toContain("Take 50 switches in place of 100 and they stop short too.");
+    const angles = Array.from({ length: 24 }, (_, k) => (k * Math.PI) / 12);
+    const radii = Array.from({ length: 25 }, (_, k) => k / 20);
+    const radiusOf = (less: Partial<Recipe>): number => {
+      const recipe = { ...labRecipe, ...less };
+      const { machine } = kernel.train({ data, test: null, recipe, initial: null, snapshotEpochs: [], grid: null });
+      const heights = radii.map((r) => {
+        const round = c(
+          machine,
+          angles.map((angle) => [r * Math.cos(angle), r * Math.sin(angle)])
+        );
+        return round.reduce((sum, each) => sum + each, 0);
+      });
+      return radii[heights.indexOf(Math.max(...heights))];
+    };
+    expect(Math.abs(radiusOf({}) - 1)).toBeLessThan(0.06);
+    expect(radiusOf({ epochs: 150 })).toBeLessThan(0.3);
+    expect(radiusOf({ learningRate: labRecipe.learningRate / 2 })).toBeLessThan(0.3);
+    expect(radiusOf({ hidden: 50 })).toBeLessThan(0.9);
   });
 
   /** A mark of the figure, as it is written there. */
