@@ -1,4 +1,7 @@
-/** `gaussian-bernoulli-rbm/kernel` in a browser. The same names as in Node: kernelInNode.ts. */
+/**
+ * `gaussian-bernoulli-rbm/kernel` in a browser. The same names as in Node: kernelInNode.ts.
+ * @module kernel
+ */
 import { createKernelClient } from "../kernel/client/client.js";
 import { createKernel } from "../kernel/kernel.js";
 import type { Kernel } from "../kernel/kernel.js";
