@@ -25,7 +25,7 @@ const grid = (label: string, on = page) =>
 const saysCount = (label: string, count: number, on = page) =>
   expect
     .poll(() => grid(label, on).locator(".image-picture").getAttribute("aria-label"), patiently)
-    .toContain(`${count} images of 8 × 8 pixels`);
+    .toContain(`${count} ${count === 1 ? "image" : "images"} of 8 × 8 pixels`);
 /** How many colours a figure's canvas has: 1 or 2 if nothing is drawn. */
 const colours = (figure: Locator) =>
   figure.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
