@@ -2,6 +2,7 @@ import { FileAttachment } from "observablehq:stdlib";
 import { createBrowserStore } from "../../../notebook/files/browserStore.js";
 import { createMemoryStore } from "../../../notebook/files/memoryStore.js";
 import type { NotebookStore } from "../../../notebook/files/store.js";
+import { afterFrame } from "../../dom/afterFrame.js";
 import { messageOf } from "../../dom/errorBox.js";
 import { notebookItems } from "./notebookItems.js";
 import { notebookView } from "./notebookView.js";
@@ -28,6 +29,8 @@ export async function notebookPage(): Promise<HTMLElement & { close(): void }> {
     onFault: (message) => shown.show(message),
     onKept: rememberOpen
   });
+  // Reading all formulas and drawing the first cells are a task each.
+  await afterFrame();
   const view = notebookView({
     session,
     kernel: () => running.kernel,

@@ -1,4 +1,5 @@
 import { element } from "../../dom/element.js";
+import { icon } from "../../dom/icon.js";
 
 export interface Notices {
   readonly element: HTMLElement;
@@ -15,7 +16,7 @@ export function notices(): Notices {
   return {
     element: root,
     show(text, action) {
-      const close = element("button", { type: "button", class: "icon-button", "aria-label": "Dismiss" }, "×");
+      const close = element("button", { type: "button", class: "icon-button", "aria-label": "Dismiss" }, icon("close"));
       const notice = element("div", { class: "notice" }, element("span", {}, text));
       if (action) {
         const act = element("button", { type: "button", class: "button button-small" }, action.label);

@@ -61,7 +61,12 @@ export function cellView(options: CellViewOptions): CellView {
 
 /** What cells of both kinds have around them. */
 function frame({ cell, commands }: CellViewOptions, ...content: Node[]) {
-  const actions: Menu = menu({ label: "⠿", name: "Cell", className: "cell-handle", items: () => commands.menuItems() });
+  const actions: Menu = menu({
+    label: icon("grip"),
+    name: "Cell",
+    className: "cell-handle",
+    items: () => commands.menuItems()
+  });
   const folded = element("button", { type: "button", class: "cell-folded", hidden: true });
   folded.addEventListener("click", () => commands.fold(false));
   const body = element("div", { class: "cell-body" }, folded, ...content);

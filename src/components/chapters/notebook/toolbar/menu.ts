@@ -16,8 +16,8 @@ export interface MenuEntry {
 }
 
 export interface MenuOptions {
-  readonly label: string;
-  /** the accessible name, where the label is a sign */
+  readonly label: string | SVGSVGElement;
+  /** the accessible name, where the label does not say enough */
   readonly name?: string;
   readonly className?: string;
   /** asked each time it opens */
@@ -44,7 +44,13 @@ export function menu({ label, name, className, items }: MenuOptions): Menu {
     },
     label
   );
-  const list = element("div", { class: "menu", id, role: "menu", "aria-label": name ?? label, hidden: true });
+  const list = element("div", {
+    class: "menu",
+    id,
+    role: "menu",
+    "aria-label": name ?? opener.textContent,
+    hidden: true
+  });
   const root = element("div", { class: "menu-root" }, opener, list);
   opener.setAttribute("aria-controls", id);
 

@@ -1,4 +1,5 @@
 import { element, uniqueId } from "../../../dom/element.js";
+import { icon } from "../../../dom/icon.js";
 
 /** A dialog over the page with a title and a way out; Escape closes it, and the focus goes back to where it was. */
 export interface Panel {
@@ -10,7 +11,11 @@ export interface Panel {
 export function panel(title: string): Panel {
   const titleId = uniqueId("panel");
   const body = element("div", { class: "panel-body" });
-  const shut = element("button", { type: "button", class: "icon-button panel-close", "aria-label": "Close" }, "×");
+  const shut = element(
+    "button",
+    { type: "button", class: "icon-button panel-close", "aria-label": "Close" },
+    icon("close")
+  );
   const dialog = element(
     "dialog",
     { class: "panel", "aria-labelledby": titleId },

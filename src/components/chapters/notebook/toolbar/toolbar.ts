@@ -1,5 +1,6 @@
 import { hideAllCode } from "../../../../notebook/document/edits.js";
 import { element } from "../../../dom/element.js";
+import { icon } from "../../../dom/icon.js";
 import type { CellList } from "../cellList.js";
 import type { Session } from "../session.js";
 import { menu } from "./menu.js";
@@ -53,13 +54,14 @@ export function toolbar(options: ToolbarOptions): Toolbar {
     button.addEventListener("click", act);
     return button;
   };
-  const sign = (label: string, text: string, act: () => void): HTMLButtonElement => {
-    const button = element("button", { type: "button", class: "icon-button", "aria-label": label, title: label }, text);
+  const sign = (label: string, content: string | SVGSVGElement, act: () => void): HTMLButtonElement => {
+    const attributes = { type: "button", class: "icon-button", "aria-label": label, title: label } as const;
+    const button = element("button", attributes, content);
     button.addEventListener("click", act);
     return button;
   };
-  const undo = sign("Undo", "↶", () => session.undo());
-  const redo = sign("Redo", "↷", () => session.redo());
+  const undo = sign("Undo", icon("undo"), () => session.undo());
+  const redo = sign("Redo", icon("redo"), () => session.redo());
   const run = plain("Run all", () => session.runner.runAll());
   const stop = plain("Stop", () => session.runner.stop());
   const isHidden = (): boolean => {
