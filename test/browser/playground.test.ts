@@ -114,9 +114,13 @@ describe("the data of the playground", () => {
     await files().getByLabel("Standardise the columns").check();
     await files().getByText("beyond the plane").waitFor({ state: "hidden" });
     const european = rows.map((row) => row.join("\t").replaceAll(".", ",")).join("\r\n");
-    await files()
-      .getByLabel("Points from a file: a file")
-      .setInputFiles({ name: "unicode.txt", mimeType: "", buffer: Buffer.from(`\uFEFF${european}`, "utf16le") });
+    const bytes = [...Buffer.from(`\uFEFF${european}`, "utf16le")];
+    // Dropped on the plane itself.
+    await sheet().evaluate((element, given) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(given)], "unicode.txt"));
+      element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, bytes);
     await files().getByText("Read from unicode.txt: 80 rows of 2 columns, with decimal commas.").waitFor();
     await ends("done");
     expect(await page.locator(".drawing-controls .run-status").textContent()).toContain("The address can't hold them");

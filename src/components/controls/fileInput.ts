@@ -24,8 +24,13 @@ export interface FileInputOptions<T> {
   readonly summary?: (value: T) => string;
 }
 
+/** What takes a file as if it were dropped on it; whether it could be read. */
+export interface TakesFile {
+  take(file: File): Promise<boolean>;
+}
+
 /** A text from a file, dropped or chosen, or pasted. Its value is what was last read without error, null at first. */
-export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
+export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> & TakesFile {
   const { label, maxBytes = 5e6 } = options;
   let value: T | null = null;
   const boxId = uniqueId("paste");
@@ -54,7 +59,7 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
   );
   keepInside(root);
 
-  function read(text: string, source: string): void {
+  function read(text: string, source: string): boolean {
     try {
       value = options.parse(text);
     } catch (error) {
@@ -62,38 +67,40 @@ export function fileInput<T>(options: FileInputOptions<T>): Control<T | null> {
       status.textContent = "";
       const kept = value === null ? "" : "\nWhat was read before stays in force.";
       failure.update(`In ${source}: ${messageOf(error)}${kept}`);
-      return;
+      return false;
     }
     box.removeAttribute("aria-invalid");
     failure.update(null);
     status.textContent = `Read from ${source}${options.summary ? `: ${options.summary(value).replace(/\.$/, "")}` : ""}.`;
     emitInput(root);
+    return true;
   }
 
-  async function take(chosen: File | undefined): Promise<void> {
-    if (!chosen) return;
+  async function take(chosen: File): Promise<boolean> {
     if (chosen.size > maxBytes) {
       failure.update(`${chosen.name} has ${chosen.size} bytes; at most ${maxBytes} are taken.`);
-      return;
+      return false;
     }
     try {
       box.value = (options.textOf ?? decodeText)(new Uint8Array(await chosen.arrayBuffer()));
     } catch (error) {
       failure.update(`${chosen.name} can't be read: ${messageOf(error)}`);
-      return;
+      return false;
     }
-    read(box.value, chosen.name);
+    return read(box.value, chosen.name);
   }
 
   file.addEventListener("input", () => {
-    void take(file.files?.[0]);
+    if (file.files?.[0]) void take(file.files[0]);
     // The same file, mended, may be chosen again.
     file.value = "";
   });
-  dropTarget(root, ({ files }) => void take(files[0]));
+  dropTarget(root, ({ files }) => {
+    if (files[0]) void take(files[0]);
+  });
 
-  return withValue<T | null, HTMLDivElement>(
-    root,
+  return withValue<T | null, HTMLDivElement & TakesFile>(
+    Object.assign(root, { take }),
     () => value,
     (next) => {
       value = next;

@@ -2,6 +2,7 @@ import { machineFromSafetensors } from "../../../rbm/files/safetensors.js";
 import { isTorchFile, machineFromTorch } from "../../../rbm/files/torchFile.js";
 import type { Machine } from "../../../rbm/model/machine.js";
 import { dropTarget } from "../../controls/dropTarget.js";
+import type { TakesFile } from "../../controls/fileInput.js";
 import { element, uniqueId } from "../../dom/element.js";
 import { errorBox, messageOf } from "../../dom/errorBox.js";
 
@@ -9,7 +10,7 @@ import { errorBox, messageOf } from "../../dom/errorBox.js";
 const [mostBytes, mostHidden] = [1_000_000, 1000];
 
 /** A machine's file, chosen or dropped: b, log_sigma_squared, W and d of the plane, as the button beside it writes them. */
-export function machineInput(onMachine: (machine: Machine) => void): HTMLElement {
+export function machineInput(onMachine: (machine: Machine) => void): HTMLElement & TakesFile {
   const id = uniqueId("machine");
   const file = element("input", { type: "file", id, accept: ".safetensors,.pt,.pth" });
   const status = element("p", { class: "run-status", role: "status" });
@@ -28,8 +29,7 @@ export function machineInput(onMachine: (machine: Machine) => void): HTMLElement
     failure
   );
 
-  async function take(chosen: File | undefined): Promise<void> {
-    if (!chosen) return;
+  async function take(chosen: File): Promise<boolean> {
     failure.update(null);
     status.textContent = "";
     try {
@@ -37,18 +37,22 @@ export function machineInput(onMachine: (machine: Machine) => void): HTMLElement
       const machine = machineOf(new Uint8Array(await chosen.arrayBuffer()));
       status.textContent = `Read from ${chosen.name}: ${machine.m} hidden units.`;
       onMachine(machine);
+      return true;
     } catch (error) {
       failure.update(`${chosen.name}: ${messageOf(error)}. What was shown stays.`);
+      return false;
     }
   }
 
   file.addEventListener("input", () => {
-    void take(file.files?.[0]);
+    if (file.files?.[0]) void take(file.files[0]);
     // The same file, mended, may be chosen again.
     file.value = "";
   });
-  dropTarget(root, ({ files }) => void take(files[0]));
-  return root;
+  dropTarget(root, ({ files }) => {
+    if (files[0]) void take(files[0]);
+  });
+  return Object.assign(root, { take });
 }
 
 /** @throws Error, DataError that says what the file is or lacks */

@@ -7,6 +7,7 @@ import { unstandardised } from "../../../rbm/data/unstandardised.js";
 import type { Points } from "../../../rbm/shapes.js";
 import { button } from "../../controls/button.js";
 import { downloadBytes, downloadText } from "../../dom/download.js";
+import type { TakesFile } from "../../controls/fileInput.js";
 import { element } from "../../dom/element.js";
 import { machineInput } from "./machineInput.js";
 import { tableInput } from "./tableInput.js";
@@ -29,7 +30,7 @@ export function playgroundFiles(options: {
   points(): { readonly points: Points; readonly units: Standardisation | null } | null;
   onPoints(points: TablePoints): void;
   onMachine(machine: Machine): void;
-}): HTMLElement {
+}): HTMLElement & TakesFile {
   const table = tableInput();
   table.addEventListener("input", () => {
     if (table.value) options.onPoints(table.value);
@@ -67,11 +68,12 @@ export function playgroundFiles(options: {
       })
     ];
   };
-  return element(
+  const machines = machineInput(options.onMachine);
+  const root = element(
     "details",
     { class: "take-away" },
     element("summary", {}, "Bring your own, take it with you"),
-    element("div", { class: "spread" }, table, machineInput(options.onMachine)),
+    element("div", { class: "spread" }, table, machines),
     element(
       "div",
       { class: "run-row" },
@@ -81,4 +83,17 @@ export function playgroundFiles(options: {
     ),
     said
   );
+
+  return Object.assign(root, {
+    /** A file that was dropped elsewhere; what is wrong with it is told here, and brought into view. */
+    async take(file: File) {
+      const input = /\.(safetensors|pth?)$/i.test(file.name) ? machines : table;
+      const isRead = await input.take(file);
+      if (!isRead) {
+        root.open = true;
+        input.scrollIntoView({ block: "center" });
+      }
+      return isRead;
+    }
+  });
 }

@@ -4,6 +4,7 @@ import type { Machine } from "../../../rbm/model/machine.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import { button } from "../../controls/button.js";
 import { emitInput } from "../../controls/control.js";
+import { dropTarget } from "../../controls/dropTarget.js";
 import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
 import { afterFrame } from "../../dom/afterFrame.js";
@@ -145,6 +146,9 @@ export async function playgroundPanel(
       source.chooseOwn();
     },
     onMachine: (machine) => void showLoaded(machine).catch(onError)
+  });
+  dropTarget(plane, ({ files: dropped }) => {
+    if (dropped[0]) void files.take(dropped[0]);
   });
   root.append(kept, files);
 

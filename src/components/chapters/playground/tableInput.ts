@@ -3,6 +3,7 @@ import { choice } from "../../controls/choice.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { fileInput } from "../../controls/fileInput.js";
+import type { TakesFile } from "../../controls/fileInput.js";
 import { toggle } from "../../controls/toggle.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
@@ -10,11 +11,11 @@ import { firstPair, planeTable, tablePoints, tableText } from "./tablePoints.js"
 import type { TablePoints } from "./tablePoints.js";
 
 /** Comma-separated text of any scale: the reader chooses two columns, and whether they are brought to the plane's scale. */
-export function tableInput(): Control<TablePoints | null> {
+export function tableInput(): Control<TablePoints | null> & TakesFile {
   let value: TablePoints | null = null;
   const file = fileInput<Table>({
     label: "Points from a file",
-    note: "Comma-, semicolon- or tab-separated, any scale, with or without names in the first line; decimal commas are read. Or an NPY file.",
+    note: "Comma-, semicolon- or tab-separated, any scale, with or without names in the first line; decimal commas are read. Or an NPY file. The plane takes them too, dropped on it.",
     accept: ".csv,.tsv,.txt,.npy",
     textOf: tableText,
     example: "height, weight\n172, 64.5\n181, 80",
@@ -56,8 +57,8 @@ export function tableInput(): Control<TablePoints | null> {
     }
   }
 
-  return withValue<TablePoints | null, HTMLDivElement>(
-    root,
+  return withValue<TablePoints | null, HTMLDivElement & TakesFile>(
+    Object.assign(root, { take: file.take }),
     () => value,
     (next) => (value = next)
   );
