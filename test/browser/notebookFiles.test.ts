@@ -18,6 +18,7 @@ const lesson = notebookOf("Lesson", [
   code("rows = [1, 2, 4; 8, 16, 32]", { id: "rows" }),
   code("total = rate * sum(rows, 1)", { id: "total" }),
   code("trail(sample(machine(zeros(2), zeros(2), ones(2, 3), zeros(3)), 2, 5), 1)", { id: "trail" }),
+  code("many = ones(30, 2)", { id: "many" }),
   code("scatter(ring())", { id: "plot" })
 ]);
 
@@ -104,7 +105,7 @@ it("copies a link that opens as a copy, and leaves the reader's own notebook of 
   await expect.poll(name).toBe("Lesson (copy)");
   await expect.poll(() => entries("total"), patiently).toEqual(["4.5", "9", "18"]);
   await page.getByRole("button", { name: "Notebook: open, new and files" }).click();
-  await page.getByRole("menuitemradio", { name: /^Lesson\s*6 cells/ }).click();
+  await page.getByRole("menuitemradio", { name: /^Lesson\s*7 cells/ }).click();
   await expect.poll(name).toBe("Lesson");
   await expect.poll(() => entries("total"), patiently).toEqual(["2.25", "4.5", "9"]);
 });
@@ -154,6 +155,10 @@ it("saves one HTML file that opens from the disk with its results and no script,
   expect(await alone.locator("#rate pre").count()).toBe(0);
   expect(await alone.locator("#total td").allInnerTexts()).toEqual(["2.25", "4.5", "9"]);
   expect(await alone.locator("#plot svg[role=img]").getAttribute("aria-label")).toContain("500 data");
+  expect((await alone.locator("#plot svg > text").allTextContents()).map((words) => words.trim())).toContain(
+    "500 data"
+  );
+  expect(await alone.locator("#many").innerText()).toContain("The first 5 rows. 1 to 1, mean 1.");
   // A player is left out.
   expect(await alone.locator("#trail").innerText()).not.toContain("At the end");
   // The very pixels of the page, and drawn: the file's own policy lets them in.

@@ -1,5 +1,6 @@
 import type { Notebook } from "../../../../notebook/document/notebook.js";
 import type { RenderedCells } from "../../../../notebook/files/html.js";
+import { figurePicture, svgText } from "../../../figures/figurePicture.js";
 import { pictureOf } from "../../../figures/pictureOf.js";
 
 /** What each cell shows on the page now, as markup without scripts. @param list the cells as they stand on the page */
@@ -46,8 +47,7 @@ function resultOf(cell: Element): string {
     parts.push(`<p>${escapedText(label)}: ${escapedText(value)}</p>`);
   }
   for (const picture of body.querySelectorAll(".plane-picture, .angle-chart svg")) {
-    const whole = picture.matches("svg") ? picture.parentElement! : picture;
-    parts.push(new XMLSerializer().serializeToString(pictureOf(whole)));
+    parts.push(svgText(drawn(picture)));
   }
   for (const table of body.querySelectorAll("table")) {
     const copy = table.cloneNode(true) as HTMLElement;
@@ -55,9 +55,28 @@ function resultOf(cell: Element): string {
       for (const { name } of [...each.attributes]) each.removeAttribute(name);
     parts.push(copy.outerHTML);
   }
+  const cut = cutShort(body);
+  if (cut) parts.push(`<p>${escapedText(cut)}</p>`);
   for (const note of body.querySelectorAll(".value-text, .tensor-number, figcaption"))
     parts.push(`<p>${escapedText(note.textContent ?? "")}</p>`);
   return parts.join("\n");
+}
+
+/** A figure with its legend, and with what lies over it. */
+function drawn(picture: Element): SVGSVGElement {
+  const figure = picture.closest<HTMLElement>("figure.plane, figure.chart");
+  if (figure) return figurePicture(figure);
+  return pictureOf(picture.matches("svg") ? picture.parentElement! : picture);
+}
+
+/** Which part of an array is shown, and the range of all of it; nothing if it is small. */
+function cutShort(body: Element): string {
+  const note = body.querySelector(".tensor-note")?.cloneNode(true) as HTMLElement | undefined;
+  const more = note?.querySelector<HTMLElement>("button");
+  if (!note || !more) return note?.textContent ?? "";
+  const rows = more.hidden ? "" : `The first ${body.querySelectorAll("tr").length} rows.`;
+  more.remove();
+  return [rows, note.textContent?.trim()].filter(Boolean).join(" ");
 }
 
 function escapedText(text: string): string {
