@@ -8,7 +8,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   workers: [],
   search: [],
   kernel: ["rbm", "workers"],
-  language: ["rbm"],
+  language: ["rbm", "workers"],
   exercise: ["language", "rbm", "workers"],
   notebook: ["exercise", "language", "kernel", "rbm", "workers"],
   components: ["notebook", "exercise", "language", "kernel", "rbm", "search", "workers"],

@@ -1,4 +1,4 @@
-import { WatchedWorker } from "../../workers/watchedWorker.js";
+import { WatchedWorker } from "../../language/worker/watchedWorker.js";
 import type { WorkerLike } from "../../workers/workerLike.js";
 import type { Progress, Request, Results } from "./messages.js";
 

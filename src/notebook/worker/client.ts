@@ -12,7 +12,7 @@ import type {
   LibraryTask,
   TrainByFormulas
 } from "./protocol.js";
-import { WatchedWorker } from "../../workers/watchedWorker.js";
+import { WatchedWorker } from "../../language/worker/watchedWorker.js";
 import type { WorkerLike } from "../../workers/workerLike.js";
 import { ValueCache } from "./valueCache.js";
 

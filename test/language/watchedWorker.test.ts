@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { WatchedWorker } from "../../src/workers/watchedWorker.js";
-import type { WatchedWorkerOptions } from "../../src/workers/watchedWorker.js";
+import { WatchedWorker } from "../../src/language/worker/watchedWorker.js";
+import type { WatchedWorkerOptions } from "../../src/language/worker/watchedWorker.js";
 import type { WorkerLike } from "../../src/workers/workerLike.js";
 
 type Posted = { readonly id: number; readonly word: string };

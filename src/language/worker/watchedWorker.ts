@@ -1,6 +1,6 @@
-import { LanguageError } from "../language/languageError.js";
-import type { LanguageErrorKind, Span } from "../language/languageError.js";
-import type { WorkerLike } from "./workerLike.js";
+import { LanguageError } from "../languageError.js";
+import type { LanguageErrorKind, Span } from "../languageError.js";
+import type { WorkerLike } from "../../workers/workerLike.js";
 
 /** Longest silence while a worker loads, in milliseconds. */
 const loadLimit = 20_000;
