@@ -19,7 +19,7 @@ export function describeValue(value: Value): string {
     case "machine":
       return `a machine with n = ${value.machine.n} and m = ${value.machine.m}`;
     case "run":
-      return `a run of ${value.run.epoch} epochs`;
+      return `a run of ${epochs(value.run.epoch)}`;
     case "density":
       return `a density on ${value.density.columns} × ${value.density.rows} cells`;
     case "file":
@@ -43,7 +43,7 @@ export function shapeOf(value: Value): string {
     case "machine":
       return `n = ${value.machine.n}, m = ${value.machine.m}`;
     case "run":
-      return `${value.run.epoch} epochs`;
+      return epochs(value.run.epoch);
     case "density":
       return shapeText([value.density.rows, value.density.columns]);
     case "function":
@@ -77,3 +77,5 @@ export function summaryOf(value: Value): string {
   const mean = shortNumber(sum / values.length);
   return `${shown}, …; from ${shortNumber(least)} to ${shortNumber(most)}, mean ${mean}`;
 }
+
+const epochs = (count: number): string => (count === 1 ? "1 epoch" : `${count} epochs`);

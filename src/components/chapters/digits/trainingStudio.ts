@@ -6,6 +6,7 @@ import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
 import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
+import { countOf } from "../../dom/countOf.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { imageGrid } from "../../figures/image/imageGrid.js";
@@ -121,7 +122,7 @@ export function trainingStudio(
     });
     show(model);
     emitInput(root);
-    return `${asked.epochs} ${asked.epochs === 1 ? "epoch" : "epochs"} in ${(last.state.elapsed / 1000).toFixed(1)} s. Every figure below now shows this machine.`;
+    return `${countOf(asked.epochs, "epoch")} in ${(last.state.elapsed / 1000).toFixed(1)} s. Every figure below now shows this machine.`;
   }
 
   const root = element(

@@ -1,5 +1,6 @@
 import type { AnswersFile } from "../../../exercise/marking/markAnswers.js";
 import { dropTarget } from "../../controls/dropTarget.js";
+import { countOf } from "../../dom/countOf.js";
 import { element } from "../../dom/element.js";
 import { errorBox, messageOf } from "../../dom/errorBox.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
@@ -46,7 +47,7 @@ export function folderInput(): Control<readonly AnswersFile[]> {
       return;
     }
     failure.update(null);
-    status.textContent = `${value.length} answer ${value.length === 1 ? "file" : "files"}.`;
+    status.textContent = `${countOf(value.length, "answer file")}.`;
     emitInput(root);
   }
 

@@ -8,6 +8,7 @@ import { dropTarget } from "../../controls/dropTarget.js";
 import { runButton } from "../../controls/runButton.js";
 import type { RunContext } from "../../controls/runButton.js";
 import { afterFrame } from "../../dom/afterFrame.js";
+import { countOf } from "../../dom/countOf.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { planeFigure } from "../../figures/plane/planeFigure.js";
@@ -194,7 +195,7 @@ export async function playgroundPanel(
       const { epoch, reason } = state.diverged;
       throw new Error(`Training stopped at epoch ${epoch}: ${reason}. Shown is the last finite machine.`);
     }
-    return `${state.epochs} ${state.epochs === 1 ? "epoch" : "epochs"}, then ${sampling.chains} chains of ${sampling.steps} steps: ${Math.round(state.elapsed)} ms.`;
+    return `${countOf(state.epochs, "epoch")}, then ${sampling.chains} chains of ${sampling.steps} steps: ${Math.round(state.elapsed)} ms.`;
   }
 
   async function goOn(): Promise<void> {

@@ -9,6 +9,7 @@ import { inAddress, switchCodec } from "../../controls/address.js";
 import { button } from "../../controls/button.js";
 import { checkpointOf } from "../../sources/checkpoints.js";
 import { downloadText } from "../../dom/download.js";
+import { countOf } from "../../dom/countOf.js";
 import { element } from "../../dom/element.js";
 import { errorBox } from "../../dom/errorBox.js";
 import { fileInput } from "../../controls/fileInput.js";
@@ -77,7 +78,7 @@ export function trainingPanel(
       );
     }
     const time = Math.round(state.elapsed);
-    return `${state.epochs} ${state.epochs === 1 ? "epoch" : "epochs"}, then ${sampling.chains} chains of ${sampling.steps} steps: ${time} ms.`;
+    return `${countOf(state.epochs, "epoch")}, then ${sampling.chains} chains of ${sampling.steps} steps: ${time} ms.`;
   }
 
   function show(state: RunState, of: Recipe): void {

@@ -101,9 +101,10 @@ export function heatMap(options: { label: string; onChoose(cell: number): void }
     return [
       svgElement("linearGradient", { id: rampId }, ...stops),
       svgElement("rect", { class: "heat-scale", x: from, y, width: to - from, height: 10, fill: `url(#${rampId})` }),
-      ...scale.domain.map((end) =>
-        svgElement("text", { class: "heat-head", x: scale.at(end), y: y + 24 }, readable(end, 3))
-      ),
+      ...scale.domain.map((end, side) => {
+        const place = { x: scale.at(end), y: y + 24, style: `text-anchor:${side === 0 ? "start" : "end"}` };
+        return svgElement("text", { class: "heat-head", ...place }, readable(end, 3));
+      }),
       ...scale.ticks
         .filter((tick) => Math.min(scale.at(tick) - from, to - scale.at(tick)) > 52)
         .map((tick) => svgElement("text", { class: "heat-head", x: scale.at(tick), y: y + 24 }, scale.format(tick))),

@@ -1,5 +1,6 @@
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
+import { countOf } from "../../dom/countOf.js";
 import { element } from "../../dom/element.js";
 import { frameOnce } from "../../dom/frameOnce.js";
 import { onThemeChange, paletteOf } from "../palette.js";
@@ -117,7 +118,7 @@ export function imageGrid(options: ImageGridOptions): ImageGrid {
     const at = pointed ?? chosen;
     const words = at === null || at >= images.count ? "" : describe(at);
     if (readout && readout.textContent !== words) readout.textContent = words || `Choose a ${pick}.`;
-    const name = `${label}: ${images.count} ${images.count === 1 ? "image" : "images"} of ${images.columns} × ${images.rows} pixels`;
+    const name = `${label}: ${countOf(images.count, "image")} of ${images.columns} × ${images.rows} pixels`;
     const keys = pick ? ". Arrow keys choose one" : "";
     picture.setAttribute("aria-label", `${name}${keys}`);
   }

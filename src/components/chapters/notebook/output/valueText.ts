@@ -1,4 +1,5 @@
 import type { Value } from "../../../../notebook/values/value.js";
+import { countOf } from "../../../dom/countOf.js";
 import { rangeText, entryText, shapeText } from "./tensorView.js";
 
 /** What a value is, in a few characters, for the tag beside a result: a shape, or a word. */
@@ -18,7 +19,7 @@ export function tagOf(value: Value): string {
       return `machine, n = ${value.machine.n}, m = ${value.machine.m}`;
     case "run":
       return value.run.epoch === value.run.recipe.epochs
-        ? `run, ${value.run.epoch} epochs`
+        ? `run, ${countOf(value.run.epoch, "epoch")}`
         : `run, epoch ${value.run.epoch} of ${value.run.recipe.epochs}`;
     case "density":
       return `density, ${value.density.rows} × ${value.density.columns}`;

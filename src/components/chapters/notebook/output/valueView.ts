@@ -1,4 +1,5 @@
 import type { RunValue, Value } from "../../../../notebook/values/value.js";
+import { countOf } from "../../../dom/countOf.js";
 import { element } from "../../../dom/element.js";
 import { lineChart } from "../../../figures/chart/lineChart.js";
 import { inWords, tagOf } from "./valueText.js";
@@ -88,7 +89,7 @@ function runSummary({ run }: RunValue): HTMLElement {
   });
   const how = by === "kernel" ? "by the compiled kernel" : "by the formulas of this notebook";
   const description = [
-    `${epoch} of ${recipe.epochs} epochs ${how}, ${Math.round(elapsed)} ms.`,
+    `${epoch} of ${countOf(recipe.epochs, "epoch")} ${how}, ${Math.round(elapsed)} ms.`,
     last?.nllTrain != null
       ? `Exact negative log-likelihood: ${last.nllTrain.toFixed(3)} nats a point on the data.`
       : null,
