@@ -57,7 +57,10 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
     }
   });
 
+  const outcome = element("div", { hidden: true }, chart, said, table.element);
+
   function show(brackets: readonly Bracket[]): void {
+    outcome.hidden = false;
     chart.update({
       rows: brackets.map(({ temperatures, forward, reverse, together }) => ({
         name: String(temperatures),
@@ -90,7 +93,7 @@ export function annealingPanel(machineOf: () => Machine | null): HTMLElement {
     );
   }
 
-  return element("div", { class: "training-lab" }, start, run, chart, said, table.element);
+  return element("div", { class: "training-lab" }, start, run, outcome);
 }
 
 function rowOf({ temperatures, chains, forward, reverse, together }: Bracket): HTMLElement {
