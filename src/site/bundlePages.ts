@@ -156,11 +156,29 @@ function lightPage(html: string, files: readonly string[], output: string): stri
     // background has no frames.
     `const painted=()=>document.hidden?start():requestAnimationFrame(()=>setTimeout(start));` +
     `document.readyState==="loading"?addEventListener("DOMContentLoaded",painted,{once:true}):painted()`;
-  return html
+  const light = html
     .replace(/<link rel="(?:modulepreload|preload|x-copy)"[^>]*>\n?/g, "")
     .replace(/<script type="module" src="[^"]+"><\/script>\n?/g, "")
     .replace(/<link rel="stylesheet"[^>]*href="(\.\/[^"]+)"[^>]*>/g, (_, href: string) => inlineStyle(href, output))
     .replace(/<script type="module">[\s\S]*?<\/script>/, () => `<script>${start}</script>`);
+  return light.replace("<style>", () => `${fontsOfFirstFormulas(light)}<style>`);
+}
+
+/** Letters of text that a first screen holds at most, figures apart. */
+const firstScreen = 900;
+
+/** A formula on the first screen is as wide as its fonts make it: asked for at once, they come before the text is painted. */
+function fontsOfFirstFormulas(html: string): string {
+  const before = /<main(?:(?!<\/main>)[\s\S])*?(?=<span class="katex")/.exec(html)?.[0];
+  const text = before?.replace(/<(script|details|noscript)\b[\s\S]*?<\/\1>/g, "").replace(/<[^>]+>/g, "");
+  if (!before || !text || text.length > firstScreen || before.includes('class="numbered"')) return "";
+  return ["KaTeX_Main-Regular", "KaTeX_Math-Italic"]
+    .map((name) => {
+      const href = new RegExp(`url\\(([^)]*/${name}\\.woff2)\\)`).exec(html)?.[1];
+      if (!href) throw new Error(`The page's styles name no font ${name}; has KaTeX changed its names?`);
+      return `<link rel="preload" href="${href}" as="font" type="font/woff2" crossorigin>\n`;
+    })
+    .join("");
 }
 
 function inlineStyle(href: string, output: string): string {

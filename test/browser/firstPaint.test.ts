@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { desktop, openSite } from "./browser.js";
+import { desktop, openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 
 let site: Site;
@@ -62,3 +62,21 @@ it.each(["/", "/data", "/training", "/sampling", "/lab"])("%s never asks for mat
   expect(asked.filter(isMathjs)).toEqual([]);
   await page.context().close();
 });
+
+it.each([
+  ["/sampling", ["KaTeX_Main", "KaTeX_Math"]],
+  ["/data", []]
+])(
+  "%s asks for the fonts of formulas with its text only where they are on the first screen",
+  async (path, families) => {
+    const { page } = await site.open(path, phone);
+    expect(await page.locator('link[as="font"]').count()).toBe(families.length);
+    // Those that were asked for are there, by the names that formulas call them.
+    const loaded = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter(({ status }) => status === "loaded").map(({ family }) => family);
+    });
+    expect(loaded).toEqual(expect.arrayContaining(families));
+    await page.context().close();
+  }
+);
