@@ -179,7 +179,7 @@ function playground(query: string): Case[] {
 /** Trained, drawn from and judged, the mixtures fitted. */
 async function finished(page: Page): Promise<void> {
   await page.locator(".run[data-state=done]").first().waitFor(patiently);
-  await page.locator(".score-table", { hasText: "best mixture" }).waitFor(patiently);
+  await page.locator(".score-table", { hasText: "best mixture, K" }).waitFor(patiently);
 }
 
 /** Tests that run side by side have no expect.poll. */

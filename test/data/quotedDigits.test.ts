@@ -20,7 +20,7 @@ it("the prose names the recipe, the images and the split as they are", () => {
     chains: "data",
     learnVariance: true
   });
-  expect(prose).toContain(`one **filter** for each of the ${hidden} hidden units`);
+  expect(prose).toContain(`are the **filters**: one for each of the ${hidden} hidden units`);
   expect(prose).toContain(`$2^{${hidden}}$ settings`);
   expect(prose).toContain(`The recipe is CD-${k} with Adam`);
   expect(prose).toContain(`$8 \\times 8$ pixels, so $n = ${train.x.n}$`);

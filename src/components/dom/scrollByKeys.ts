@@ -28,7 +28,7 @@ export function scrollByKeys(targets: Iterable<HTMLElement>, name: string): () =
   }
 
   function makeStop(target: HTMLElement): void {
-    if (target.hasAttribute("tabindex")) return;
+    if (target.tabIndex >= 0) return;
     target.setAttribute("tabindex", "0");
     target.setAttribute("role", "group");
     target.setAttribute("aria-label", name);

@@ -161,7 +161,11 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
       unitScale: data.units && Array.from(data.units.scale),
       judgement: judging.of(shown.machine),
       unjudged: unjudged(run.state, shown, data),
-      mixture: mixture && { components: mixture.components, nllTest: mixture.nllHeldOut }
+      mixture: mixture && {
+        components: mixture.components,
+        nllTest: mixture.nllHeldOut,
+        isFinal: mixture.isFinal
+      }
     });
   }
 

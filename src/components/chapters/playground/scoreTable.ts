@@ -17,7 +17,7 @@ export interface Scores {
   readonly judgement: Judgement | null;
   /** why there is no judgement; null: it is on its way, or there */
   readonly unjudged: string | null;
-  readonly mixture: { readonly components: number; readonly nllTest: number } | null;
+  readonly mixture: { readonly components: number; readonly nllTest: number; readonly isFinal: boolean } | null;
 }
 
 export interface ScoreTable extends HTMLElement {
@@ -50,7 +50,9 @@ type Row = readonly [measure: string, machine: string, compare: string];
 export function scoreRows(scores: Scores): readonly Row[] {
   const { nllTrain, nllTest, unscored, unitScale, cdLoss, reconstruction, judgement, unjudged, mixture } = scores;
   const law = judgement?.lawNll == null ? "" : `the law itself: ${nats(judgement.lawNll)}`;
-  const best = mixture ? `best mixture, K = ${mixture.components}: ${nats(mixture.nllTest)}` : "";
+  const best = mixture
+    ? `best mixture${mixture.isFinal ? "" : " so far"}, K = ${mixture.components}: ${nats(mixture.nllTest)}`
+    : "";
   const scored = (value: number | null, compare: string) =>
     value === null && unscored !== null ? (["none", unscored] as const) : ([nats(value), compare] as const);
   const judged = (value: (found: Judgement) => string, compare: (found: Judgement) => string) =>

@@ -77,11 +77,14 @@ describe("the table of scores", () => {
   it("puts the law and the best mixture beside the score on fresh points, the entropy beside that on the data", () => {
     const test = dataOfLaw("moons", 20, 0).test!;
     const judgement = judge({ machine, logZ: null, law: "moons", test, draws: test });
-    const rows = rowsOf({ nllTrain: 0.5, nllTest: 0.6, judgement, mixture: { components: 8, nllTest: 0.55 } });
+    const mixture = { components: 8, nllTest: 0.55, isFinal: true };
+    const rows = rowsOf({ nllTrain: 0.5, nllTest: 0.6, judgement, mixture });
     expect(rows.get("Exact NLL, fresh points")![1]).toMatch(
       /^the law itself: .* nats; best mixture, K = 8: 0\.550 nats$/
     );
     expect(rows.get("Exact NLL, training points")![1]).toMatch(/^the law’s entropy: /);
+    const early = rowsOf({ mixture: { ...mixture, isFinal: false } }).get("Exact NLL, fresh points")!;
+    expect(early[1]).toBe("best mixture so far, K = 8: 0.550 nats");
     expect(rows.get("Energy distance")![1]).toMatch(/^p = 1\.000, if the laws were equal$/);
   });
 });
