@@ -1,11 +1,10 @@
 import type { DensityGrid, Points } from "../../../rbm/index.js";
 import { emitInput, withValue } from "../../controls/control.js";
 import type { Control } from "../../controls/control.js";
-import { densityAt, densityLayer } from "./densityLayer.js";
+import { densityLayer } from "./densityLayer.js";
 import type { DensityLayer, DensityScale } from "./densityLayer.js";
 import { element, svgElement, uniqueId } from "../../dom/element.js";
 import { frameOnce } from "../../dom/frameOnce.js";
-import { drawMixture } from "./mixtureLayer.js";
 import type { PlaneMixture } from "./mixtureLayer.js";
 import { onThemeChange, paletteOf } from "../palette.js";
 import type { Palette } from "../palette.js";
@@ -14,13 +13,13 @@ import type { Margin } from "./planeAxes.js";
 import { planeCursor } from "./planeCursor.js";
 import { describePlane } from "./planeDescription.js";
 import type { PlaneContent, RingBand } from "./planeDescription.js";
+import { drawData, drawDraws } from "./planeLayers.js";
 import { planeLegend } from "./planeLegend.js";
+import { readoutText } from "./planeReadout.js";
 import { nearestPoint, planeScale } from "./planeScale.js";
 import type { PlaneScale, PlaneWindow } from "./planeScale.js";
-import { densityIn, ownUnits, placeText, unitTicks } from "./planeUnits.js";
+import { ownUnits, unitTicks } from "./planeUnits.js";
 import type { PlaneUnits } from "./planeUnits.js";
-import { readable } from "../../dom/readable.js";
-import { drawHighlight, drawPoints, drawTrail } from "./pointLayers.js";
 
 export interface PlaneOptions {
   /** What the figure is, in a few words: its accessible name. */
@@ -252,51 +251,4 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   describe();
   legend.update(content, contours, units);
   return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
-}
-
-function drawData(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
-  if (content.data) {
-    // Behind a trail the data only mark where it walks.
-    context.globalAlpha = content.trail ? 0.55 : 1;
-    const radius = markRadius(to);
-    drawPoints(context, to, content.data, { mark: "circle", colour: colours.data, halo: colours.paper, radius });
-    context.globalAlpha = 1;
-  }
-  if (content.mixture) drawMixture(context, to, content.mixture, colours);
-}
-
-function drawDraws(context: CanvasRenderingContext2D, to: PlaneScale, content: PlaneContent, colours: Palette): void {
-  const { draws, trail, highlight } = content;
-  const radius = 0.85 * markRadius(to);
-  if (draws) drawPoints(context, to, draws, { mark: "diamond", colour: colours.draws, halo: colours.paper, radius });
-  if (trail) {
-    drawTrail(context, to, trail, colours);
-    const at = 2 * (trail.count - 1);
-    if (at >= 0) drawHighlight(context, to.x(trail.values[at]), to.y(trail.values[at + 1]), colours);
-  }
-  if (draws && highlight !== null && highlight < draws.count)
-    drawHighlight(context, to.x(draws.values[2 * highlight]), to.y(draws.values[2 * highlight + 1]), colours);
-}
-
-/** Marks grow with the plot, within what is still a mark. */
-const markRadius = (scale: PlaneScale) => Math.min(3.5, Math.max(1.8, scale.width / 190));
-
-/** The place, the density there, and the nearest datum and draw within `reach`. */
-function readoutText(
-  content: PlaneContent,
-  [x1, x2]: readonly [number, number],
-  reach: number,
-  units: PlaneUnits
-): string {
-  const parts = [`x = ${placeText([x1, x2], units)}`];
-  const p = content.density && densityAt(content.density, x1, x2);
-  if (p !== null) parts.push(`p(x) = ${readable(densityIn(units, p), 3)}`);
-  for (const [points, name] of [
-    [content.draws, "chain"],
-    [content.data, "datum"]
-  ] as const) {
-    const nearest = points && nearestPoint(points.values, points.count, x1, x2);
-    if (nearest && nearest.distance <= reach) parts.push(`${name} ${nearest.index + 1}`);
-  }
-  return parts.join(" · ");
 }
