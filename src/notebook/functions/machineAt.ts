@@ -1,3 +1,4 @@
+import { nearestSnapshot } from "../../rbm/training/snapshotEpochs.js";
 import { describeValue } from "../values/describeValue.js";
 import type { MachineValue } from "../values/value.js";
 import type { HostFunction } from "./hostFunction.js";
@@ -16,8 +17,7 @@ export const machineAt: HostFunction = {
     if (value.kind !== "run") throw args.error(`run is what train gives; this is ${describeValue(value)}.`, span);
     const { snapshots, machine } = value.run;
     const epoch = args.number("epoch", 0, { min: 0, max: value.run.recipe.epochs });
-    const distances = snapshots.map((snapshot) => Math.abs(snapshot.epoch - epoch));
-    const nearest = snapshots[distances.indexOf(Math.min(...distances))];
+    const nearest = snapshots[nearestSnapshot(snapshots, epoch)];
     return { kind: "machine", machine: nearest?.machine ?? machine };
   }
 };

@@ -1,4 +1,4 @@
-import type { RunSnapshot, RunState } from "../../../kernel/protocol.js";
+import type { RunState } from "../../../kernel/protocol.js";
 
 import { element } from "../../dom/element.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
@@ -79,10 +79,4 @@ export function playgroundCharts(onEpoch: (epoch: number) => void): PlaygroundCh
       }
     }
   }) as unknown as PlaygroundCharts;
-}
-
-/** The snapshot whose epoch is nearest. */
-export function nearestSnapshot(snapshots: readonly RunSnapshot[], epoch: number): RunSnapshot {
-  const distances = snapshots.map((snapshot) => Math.abs(snapshot.epoch - epoch));
-  return snapshots[distances.indexOf(Math.min(...distances))];
 }

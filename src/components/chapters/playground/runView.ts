@@ -3,6 +3,7 @@ import type { ScoresBeside } from "../../../notebook/templates/chapters/playgrou
 import type { Machine } from "../../../rbm/model/machine.js";
 import type { Points } from "../../../rbm/shapes.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
+import { nearestSnapshot } from "../../../rbm/training/snapshotEpochs.js";
 import type { Reference, Series } from "../../figures/chart/chartSeries.js";
 import type { PlaneFigure } from "../../figures/plane/planeFigure.js";
 import { drawsAt } from "../../figures/plane/trajectoryView.js";
@@ -12,7 +13,6 @@ import type { Judging } from "./judging.js";
 import type { KeptRun } from "./keptRun.js";
 import type { MixtureRival } from "./mixtureRival.js";
 import type { PlaygroundData } from "./playgroundData.js";
-import { nearestSnapshot } from "./playgroundFigures.js";
 import type { PlaygroundCharts } from "./playgroundFigures.js";
 import type { Raced } from "./race/raceTypes.js";
 import type { DataChoice } from "./runSetup.js";
@@ -105,7 +105,7 @@ export function runView(client: KernelClient, parts: RunViewParts): RunView {
 
   function showEpoch(epoch: number): void {
     if (!run || run.state.snapshots.length === 0) return;
-    showSnapshot(nearestSnapshot(run.state.snapshots, epoch));
+    showSnapshot(run.state.snapshots[nearestSnapshot(run.state.snapshots, epoch)]);
     showScores();
   }
 

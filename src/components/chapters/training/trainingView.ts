@@ -3,6 +3,7 @@ import type { Checkpoint } from "../../../rbm/checkpoint/checkpoint.js";
 import type { Recipe } from "../../../rbm/training/recipe.js";
 import { ringNegativeLogLikelihood } from "../../../rbm/exact/ringDensity.js";
 import type { Points } from "../../../rbm/shapes.js";
+import { nearestSnapshot } from "../../../rbm/training/snapshotEpochs.js";
 import { setSymbolValues } from "../../article/symbolMeanings.js";
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
 import { element } from "../../dom/element.js";
@@ -73,7 +74,7 @@ export function trainingView(
   for (const chart of allCharts) {
     chart.addEventListener("input", () => {
       if (!state) return;
-      replay.value = nearest(state.snapshots, chart.value);
+      replay.value = nearestSnapshot(state.snapshots, chart.value);
       showSnapshot(replay.value);
       emitInput(replay);
     });
@@ -226,11 +227,6 @@ export function checkpointOfState(state: RunState, recipe: Recipe, name: string)
     losses: Array.from(state.losses),
     gradientNorms: Array.from(state.gradientNorms)
   };
-}
-
-function nearest(snapshots: readonly RunSnapshot[], epoch: number): number {
-  const distances = snapshots.map((snapshot) => Math.abs(snapshot.epoch - epoch));
-  return distances.indexOf(Math.min(...distances));
 }
 
 /** What was overtaken on purpose is no failure. */
