@@ -94,7 +94,7 @@ async function figurePictures(
     const size = await figure.boundingBox();
     if (!size || !place.cell || place.empty) continue;
     const file = `pictures/${path === "/" ? "home" : path.slice(1).replaceAll("/", "-")}-${pictures.length + 1}.png`;
-    await figure.screenshot({ path: join(output, file), animations: "disabled" });
+    await photographed(() => figure.screenshot({ path: join(output, file), animations: "disabled" }));
     pictures.push({
       cell: place.cell,
       words: place.words,
@@ -182,8 +182,19 @@ async function photograph(
 ): Promise<void> {
   const page = await browser.newPage({ viewport });
   await page.setContent(html);
-  await page.screenshot({ path });
+  await photographed(() => page.screenshot({ path }));
   await page.close();
+}
+
+/** On a machine at work with other things, a browser may draw too late for its own patience; it is asked again. */
+async function photographed(take: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return void (await take());
+    } catch (error) {
+      if (attempt === 4 || !String(error).includes("Unable to capture screenshot")) throw error;
+    }
+  }
 }
 
 function text(words: string): string {

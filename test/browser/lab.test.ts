@@ -57,7 +57,10 @@ describe("the lab", () => {
     await own.locator(".segment", { hasText: "NumPy" }).click();
     expect(await own.locator(".exercise-code").textContent()).toContain("return np.mean(c(draws)) - np.mean(c(data))");
     await page.getByRole("button", { name: "Train both machines" }).click();
-    await page.waitForSelector(".exercise-end h3", { timeout: 200_000 });
+    const run = page.locator(".exercise-machine .run");
+    await page.waitForSelector(".exercise-machine .run:not([data-state=idle])", { timeout: 10_000 });
+    await page.waitForSelector(".exercise-machine .run:not([data-state=running])", { timeout: 200_000 });
+    expect(await run.locator(".run-status").textContent()).toMatch(/^Trained 300 epochs/);
     expect(await page.locator(".exercise-end h3").textContent()).toContain("Done");
     const [theirs, ours] = await page.locator(".exercise-end .quantity").allTextContents();
     expect(theirs).toBe(ours);

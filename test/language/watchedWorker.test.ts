@@ -69,6 +69,20 @@ describe("a watched worker", () => {
     expect(await second).toBe(22);
   });
 
+  it("is not blamed for a page that was busy: what was said meanwhile is heard first", async () => {
+    vi.useRealTimers();
+    const { started, ask } = stage();
+    const job = ask("one");
+    started[0].say({ kind: "ready" });
+    const said = new MessageChannel();
+    said.port1.onmessage = () => started[0].say({ kind: "result", id: 1, result: 11 });
+    const until = performance.now() + 1300;
+    while (performance.now() < until);
+    said.port2.postMessage(null);
+    expect(await job).toBe(11);
+    said.port1.close();
+  });
+
   it("that never starts fails all that wait for it; one that dies only its job", async () => {
     const { started, ask } = stage();
     const lost = [ask("one"), ask("two")].map((job) => expect(job).rejects.toMatchObject({ kind: "worker" }));

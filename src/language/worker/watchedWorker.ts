@@ -1,5 +1,7 @@
 import { LanguageError } from "../languageError.js";
 import type { LanguageErrorKind, Span } from "../languageError.js";
+import { withDeadline } from "../../workers/deadline.js";
+import type { Deadline } from "../../workers/deadline.js";
 import type { WorkerLike } from "../../workers/workerLike.js";
 
 /** Longest silence while a worker loads, in milliseconds. */
@@ -54,7 +56,7 @@ export class WatchedWorker<News> {
   private isClosed = false;
   private readonly waiting: Job<News>[] = [];
   private running: Job<News> | null = null;
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private deadline: Deadline | null = null;
   private lastId = 0;
 
   constructor(private readonly options: WatchedWorkerOptions) {}
@@ -153,18 +155,18 @@ export class WatchedWorker<News> {
 
   private watch(limit: number): void {
     this.unwatch();
-    this.timer = setTimeout(() => {
+    this.deadline = withDeadline(limit, () =>
       this.fail(
         this.isReady
           ? new LanguageError("time", `The formula ran for more than ${limit / 1000} seconds and was stopped.`)
           : new LanguageError("worker", `The ${this.options.name} did not start.`)
-      );
-    }, limit);
+      )
+    );
   }
 
   private unwatch(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    this.deadline?.stop();
+    this.deadline = null;
   }
 
   /** Ends the worker and rejects what it was doing; if it never started, all that waits. */
@@ -190,11 +192,11 @@ export class WatchedWorker<News> {
     if (cancelGrace === undefined) return this.stop();
     job.isCancelled = true;
     this.unwatch();
-    this.timer = setTimeout(() => {
+    this.deadline = withDeadline(cancelGrace, () => {
       if (this.running !== job) return;
       this.stop();
       this.next();
-    }, cancelGrace);
+    });
   }
 
   private stop(): void {

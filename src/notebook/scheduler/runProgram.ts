@@ -2,7 +2,7 @@ import type { Program } from "../../language/syntax/tree.js";
 import type { CellOutcome } from "../evaluation/runCell.js";
 import type { HostContext } from "../functions/hostFunction.js";
 import type { Value } from "../values/value.js";
-import { withDeadline } from "./deadline.js";
+import { withDeadline } from "../../workers/deadline.js";
 import { TimeUp, untilAborted } from "./endOfRun.js";
 import type { Turns } from "./turns.js";
 
