@@ -1,9 +1,14 @@
 import { near } from "./seen.js";
 
+/** Milliseconds of drawing after which a frame leaves the rest to the next. */
+const frameShare = 6;
+
+/** What is to be drawn, in the order in which it was asked for. */
 const pending = new Set<() => void>();
 
 /**
- * A function that may be called at any rate; `draw` runs once in the next animation frame.
+ * A function that may be called at any rate; `draw` runs once in the next animation frame, or where that has had its
+ * share of drawing, in one soon after.
  * @param place where it is drawn, if anywhere: the first time waits until the reader is near
  */
 export function frameOnce(draw: () => void, place?: Element): () => void {
@@ -16,7 +21,7 @@ export function frameOnce(draw: () => void, place?: Element): () => void {
     pending.add(run);
     if (isNew && place) void near(place).then(() => first(run));
     else if (isNew) first(run);
-    else requestAnimationFrame(run);
+    else inFrame(run);
     isNew = false;
   };
 }
@@ -24,6 +29,29 @@ export function frameOnce(draw: () => void, place?: Element): () => void {
 /** Draws now what waits for a frame: paper has none. */
 export function drawPending(): void {
   for (const run of [...pending]) run();
+}
+
+/** Later pictures, oldest first. What a slow phone can't draw in one frame, it draws in two and stays answerable. */
+const framed: (() => void)[] = [];
+let isAskedFor = false;
+
+function inFrame(run: () => void): void {
+  framed.push(run);
+  askForFrame();
+}
+
+function askForFrame(): void {
+  if (isAskedFor || framed.length === 0) return;
+  isAskedFor = true;
+  requestAnimationFrame(drawFrame);
+}
+
+function drawFrame(): void {
+  isAskedFor = false;
+  const started = performance.now();
+  // What is asked for meanwhile is for the next frame.
+  for (let left = framed.length; left > 0 && performance.now() - started < frameShare; left--) attempt(framed.shift()!);
+  askForFrame();
 }
 
 /**
@@ -38,11 +66,16 @@ function first(run: () => void): void {
 }
 
 function drawFirst(): void {
-  const run = firstDraws[0];
+  attempt(firstDraws[0]);
+  firstDraws.shift();
+  if (firstDraws.length > 0) setTimeout(drawFirst);
+}
+
+/** A figure that fails does not take the others along. */
+function attempt(run: () => void): void {
   try {
     run();
-  } finally {
-    firstDraws.shift();
-    if (firstDraws.length > 0) setTimeout(drawFirst);
+  } catch (error) {
+    reportError(error);
   }
 }

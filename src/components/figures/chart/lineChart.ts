@@ -40,8 +40,6 @@ export interface LineChart extends HTMLElement {
   value: number;
   /** Takes what is given, leaves the rest, and redraws once in the next animation frame. */
   update(changes: LineChartUpdate): void;
-  /** Time the last redraw took, in milliseconds. */
-  readonly drawTime: number;
 }
 
 /**
@@ -55,7 +53,6 @@ export function lineChart(options: LineChartOptions): LineChart {
   let at = options.value ?? options.xDomain[1];
   let axesKey = "";
   let size: { width: number; height: number; text: number } | null = null;
-  let drawTime = 0;
   let describing: ReturnType<typeof setTimeout> | undefined;
 
   const axes = svgElement("g", {});
@@ -92,10 +89,7 @@ export function lineChart(options: LineChartOptions): LineChart {
   const redraw = frameOnce(() => {
     if (!figure.isConnected) return;
     size ??= measure();
-    if (size.width === 0) return;
-    const started = performance.now();
-    draw(size);
-    drawTime = performance.now() - started;
+    if (size.width > 0) draw(size);
   }, figure);
 
   // Asked for once: to read it amid the drawing of several figures would lay the page out anew for each.
@@ -228,7 +222,6 @@ export function lineChart(options: LineChartOptions): LineChart {
   redraw();
 
   const result = withValue(figure, () => at, place);
-  Object.defineProperty(result, "drawTime", { get: () => drawTime });
   return Object.assign(result, {
     update(changes: LineChartUpdate) {
       state = { ...state, ...changes };
@@ -236,7 +229,7 @@ export function lineChart(options: LineChartOptions): LineChart {
       clearTimeout(describing);
       describing = setTimeout(describe, 200);
     }
-  }) as unknown as LineChart;
+  });
 }
 
 function legendEntry(): HTMLElement {

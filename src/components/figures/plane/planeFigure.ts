@@ -64,8 +64,6 @@ export interface PlaneFigure extends HTMLElement {
   value: number | null;
   /** Takes new layers and redraws all that changed, once, in the next animation frame. */
   update(changes: PlaneUpdate): void;
-  /** Time the last redraw took, in milliseconds. */
-  readonly drawTime: number;
 }
 
 const layers = ["density", "data", "contours", "draws"] as const;
@@ -99,7 +97,6 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   let density: DensityLayer | null = null;
   let scale: PlaneScale | null = null;
   const stale: Record<Layer, boolean> = { density: true, data: true, contours: true, draws: true };
-  let drawTime = 0;
   let describing: ReturnType<typeof setTimeout> | undefined;
 
   // Each layer has its own canvas, so that a new density does not redraw a thousand points.
@@ -130,15 +127,27 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
   const hint = cursor.hint;
   readout.textContent = hint;
 
-  const redraw = frameOnce(() => {
+  // Each layer by itself: a slow phone may need two frames for a density and five hundred draws.
+  const draw: Record<Layer, () => void> = {
+    density: frameOnce(() => show("density"), figure),
+    data: frameOnce(() => show("data"), figure),
+    contours: frameOnce(() => show("contours"), figure),
+    draws: frameOnce(() => show("draws"), figure)
+  };
+
+  function redraw(): void {
+    for (const layer of layers) if (stale[layer] || !scale) draw[layer]();
+  }
+
+  function show(layer: Layer): void {
     if (!figure.isConnected) return;
-    const started = performance.now();
+    // A plane that is laid out anew has lost all its layers, and gets them back at once.
+    const wanted = scale ? [layer] : layers;
     if (!scale) layOut();
     if (!scale) return;
     palette ??= paletteOf(picture);
-    for (const layer of layers) if (stale[layer]) drawLayer(layer, scale, palette);
-    drawTime = performance.now() - started;
-  }, figure);
+    for (const each of wanted) if (stale[each]) drawLayer(each, scale, palette);
+  }
 
   function layOut(): void {
     const width = picture.clientWidth;
@@ -250,5 +259,5 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
 
   describe();
   legend.update(content, contours, units);
-  return Object.defineProperty(Object.assign(root, { update }), "drawTime", { get: () => drawTime }) as PlaneFigure;
+  return Object.assign(root, { update });
 }
