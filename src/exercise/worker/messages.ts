@@ -3,7 +3,7 @@ import type { Machine } from "../../rbm/model/machine.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
 import type { CellId } from "../cells/cells.js";
-import type { WatchedAnswer } from "../../language/worker/watchedWorker.js";
+import type { WatchedAnswer } from "../../language/worker/watchedAnswer.js";
 import type { Report } from "../grading/report.js";
 import type { Answers } from "../learner/learnerFunctions.js";
 import type { LearnerRecipe } from "../learner/learnerMachine.js";

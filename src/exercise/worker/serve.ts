@@ -8,20 +8,14 @@ import { train as trainByLibrary } from "../../rbm/training/train.js";
 import { densityGrid } from "../../rbm/exact/densityGrid.js";
 import { grade } from "../grading/grade.js";
 import { LanguageError } from "../../language/languageError.js";
+import { postEnd } from "../../language/worker/watchedAnswer.js";
 import type { Message, Request, Results, TrainingResult } from "./messages.js";
 import { readAnswers } from "../learner/learnerFunctions.js";
 import { exactScore, sampleByFormulas, trainByFormulas } from "../learner/learnerMachine.js";
 
 /** Answers the requests that come, one after the other; the counterpart of ExerciseClient in the worker. */
 export function serve(post: (message: Message) => void): (id: number, request: Request) => void {
-  return (id, request) => {
-    try {
-      post({ kind: "result", id, result: answer(id, request, post) });
-    } catch (error) {
-      const { kind, message, span } = asLanguageError(error);
-      post({ kind: "error", id, error: { kind, message, span } });
-    }
-  };
+  return (id, request) => postEnd(id, () => answer(id, request, post), post, asLanguageError);
 }
 
 /** Turns any error into a LanguageError; a RangeError of the engine means that memory ran out. */

@@ -1,22 +1,11 @@
 import { LanguageError } from "../languageError.js";
-import type { LanguageErrorKind, Span } from "../languageError.js";
+import type { WatchedAnswer } from "./watchedAnswer.js";
 import { withDeadline } from "../../workers/deadline.js";
 import type { Deadline } from "../../workers/deadline.js";
 import type { WorkerLike } from "../../workers/workerLike.js";
 
 /** Longest silence while a worker loads, in milliseconds. */
 const loadLimit = 20_000;
-
-/** What a watched worker posts: that it is ready; of a job any news, which mean that it lives, and how it ended. */
-export type WatchedAnswer<News, Result> =
-  | { readonly kind: "ready" }
-  | { readonly kind: "news"; readonly id: number; readonly news: News }
-  | { readonly kind: "result"; readonly id: number; readonly result: Result }
-  | {
-      readonly kind: "error";
-      readonly id: number;
-      readonly error: { readonly kind: LanguageErrorKind; readonly message: string; readonly span: Span | null };
-    };
 
 export interface WatchedJob<News> {
   /** what the worker is asked, without the id; made when its turn comes */

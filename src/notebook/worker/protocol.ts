@@ -9,7 +9,7 @@ import type { Mended, MendRequest } from "../../rbm/sampling/mend.js";
 import type { GaussianMixture } from "../../rbm/data/gaussianMixture.js";
 import type { Points } from "../../rbm/shapes.js";
 import type { Trajectory } from "../../rbm/sampling/trajectory.js";
-import type { WatchedAnswer } from "../../language/worker/watchedWorker.js";
+import type { WatchedAnswer } from "../../language/worker/watchedAnswer.js";
 
 /** A value that the worker has been told of. */
 export type Ref = number;

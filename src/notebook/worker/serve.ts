@@ -1,6 +1,7 @@
 import { evaluate } from "../../language/evaluation/evaluate.js";
 import { Evaluation } from "../../language/evaluation/evaluation.js";
 import { checkNames } from "../../language/syntax/names.js";
+import { postEnd } from "../../language/worker/watchedAnswer.js";
 import { createRandom } from "../../rbm/random.js";
 import { asLanguageError } from "../evaluation/asLanguageError.js";
 import { programOf } from "../evaluation/programOf.js";
@@ -13,14 +14,12 @@ import { agreesWithLibrary, trainByFormulas } from "./trainByFormulas.js";
 export function serveFormulas(post: (answer: Answer) => void): (envelope: Envelope) => void {
   const bindings = new Bindings();
   return ({ id, forget, define, request }) => {
-    try {
+    const job = (): FormulaResults[keyof FormulaResults] => {
       forget.forEach((ref) => bindings.forget(ref));
       define.forEach((definition) => bindings.define(definition));
-      post({ kind: "result", id, result: answer(id, request) });
-    } catch (error) {
-      const { kind, message, span } = asLanguageError(error);
-      post({ kind: "error", id, error: { kind, message, span } });
-    }
+      return answer(id, request);
+    };
+    postEnd(id, job, post, asLanguageError);
   };
 
   function answer(id: number, request: Envelope["request"]): FormulaResults[keyof FormulaResults] {
