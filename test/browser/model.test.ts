@@ -266,7 +266,7 @@ describe("the switches", () => {
 
   it("widen with σ and not with z", async () => {
     await changes(conditional, () => sliderOf(page, "σ₁").type("0.25"));
-    await saying(conditional, /A mixture of 1 Gaussians/);
+    await saying(conditional, /A mixture of 1 Gaussian,/);
   });
 });
 

@@ -89,7 +89,9 @@ describe("a series", () => {
     const series = [{ name: "loss", tone: "data" as const, x: [0, 1, 2, 3], y: [4, 1, NaN, 2] }];
     expect(describeChart(series, [{ name: "truth", value: 0.9444 }], "epoch", [0, 3])).toBe(
       "Lines over epoch from 0 to 3. loss: from 4.000 to 2.000, lowest 1.000 at epoch 1. " +
-        "1 values are not finite and left out. For reference, truth: 0.944."
+        "1 value is not finite and left out. For reference, truth: 0.944."
     );
+    const stepped = [{ ...series[0], x: [-0.1 - 0.2], y: [1] }];
+    expect(describeChart(stepped, [], "x", [-1, 0])).toContain("at x −0.3.");
   });
 });

@@ -1,4 +1,5 @@
 import type { ChartScale } from "./chartScale.js";
+import { countOf } from "../../dom/countOf.js";
 import { readable } from "../../dom/readable.js";
 
 /** A colour by what it stands for, the same in every figure. */
@@ -72,8 +73,14 @@ function describeSeries({ name, x, y }: Series, xName: string): string {
     if (!Number.isFinite(y[i])) strays += 1;
     else if (least < 0 || y[i] < y[least]) least = i;
   }
-  const missing = strays > 0 ? ` ${strays} values are not finite and left out.` : "";
+  const missing =
+    strays > 0 ? ` ${countOf(strays, "value")} ${strays === 1 ? "is" : "are"} not finite and left out.` : "";
   if (least < 0) return `${name}: no values yet.${missing}`;
   const ends = `from ${readable(y[0], 3)} to ${readable(y[count - 1], 3)}`;
-  return `${name}: ${ends}, lowest ${readable(y[least], 3)} at ${xName} ${x[least]}.${missing}`;
+  return `${name}: ${ends}, lowest ${readable(y[least], 3)} at ${xName} ${shortly(x[least])}.${missing}`;
+}
+
+/** A place on the x axis without the digits that sums of steps leave: 4.2, not 4.199999999999999. */
+function shortly(value: number): string {
+  return String(Number(value.toPrecision(6))).replace("-", "−");
 }

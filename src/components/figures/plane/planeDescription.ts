@@ -1,4 +1,5 @@
 import type { DensityGrid, Points } from "../../../rbm/index.js";
+import { countOf } from "../../dom/countOf.js";
 import type { PlaneMixture } from "./mixtureLayer.js";
 import type { PlaneWindow } from "./planeScale.js";
 import { coordinateText, densityIn, ownUnits, placeText } from "./planeUnits.js";
@@ -67,7 +68,7 @@ export function describePlane(
     const place = placeText([trail.values[at], trail.values[at + 1]], units);
     sentences.push(`The trail of one chain over ${trail.count} steps, now at ${place}.`);
   }
-  if (mixture) sentences.push(`A mixture of ${mixture.weights.length} Gaussians, as ellipses.`);
+  if (mixture) sentences.push(`A mixture of ${countOf(mixture.weights.length, "Gaussian")}, as ellipses.`);
   if (density) sentences.push(describeDensity(density, band, units));
   if (sentences.length === 1) sentences.push("Nothing is drawn yet.");
   return sentences.join(" ");
