@@ -79,6 +79,7 @@ export function trainingStudio(
       return;
     }
     drawing = new AbortController();
+    draws.ariaBusy = "true";
     const of = shown;
     try {
       const { x } = await clients.draws.sample({ ...shownDraws, machine: of.machine, start: null }, drawing);
@@ -92,7 +93,7 @@ export function trainingStudio(
     if (waiting) {
       waiting = false;
       await redraw();
-    }
+    } else draws.ariaBusy = "false";
   }
 
   function show(next: ImageModel): void {
