@@ -8,7 +8,6 @@ import { createRandom } from "../../src/rbm/random.js";
 import { openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose } from "./controls.js";
-import { rests } from "./drivePlayer.js";
 import { changes, leaves, look, patiently, saying } from "./looks.js";
 import { openPlayground, playgroundOn, realFaults } from "./playgroundPage.js";
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 afterEach(() => expect(realFaults(site)).toEqual([]));
 
-const { run, ends, nll, plane, slider, query, trainsAnew, downloadOf } = playgroundOn(() => page);
+const { run, ends, judged, nll, plane, slider, query, trainsAnew, downloadOf } = playgroundOn(() => page);
 const status = () => run().locator(".run-status").textContent();
 const sheet = () => page.locator(".drawing-sheet");
 const drawnCount = async () =>
@@ -97,6 +96,7 @@ describe("the data of the playground", () => {
     const box = files().locator("textarea");
     const use = () => files().getByRole("button", { name: "Use this" }).click();
     await box.fill("height,weight\n172,64.5\n181,eighty\n165,60");
+    await judged();
     await leaves(nll(), use);
     expect(await files().locator(".error-box").first().textContent()).toMatch(/line 3, weight is "eighty"/);
     const random = createRandom(4);
@@ -105,6 +105,7 @@ describe("the data of the playground", () => {
     await trainsAnew(use);
     await saying(plane(), /x₁ from \d+ to 1\d{3}, x₂ from −3\.\d+ to −2\.9\d+\. 64 data/);
     await page.getByRole("region", { name: "The machine, judged" }).getByText("In the file’s units, add").waitFor();
+    await judged();
     await leaves(nll(), () => files().getByLabel("Standardise the columns").uncheck());
     expect(
       await files()
@@ -161,8 +162,7 @@ describe("the data of the playground", () => {
 describe("the recipe of the playground", () => {
   it("changed gives another machine; out of range it is refused beside its box and nothing is trained", async () => {
     await trainsAnew(() => slider("Hidden units").type("9"));
-    // Mixtures are fitted beside the runs, and the best so far is a line of the chart.
-    await rests(nll(), 60);
+    await judged();
     await leaves(nll(), () => slider("Hidden units").box.fill("1001"));
     expect(await slider("Hidden units").fault.textContent()).toContain(
       "1001 is too large. It must be a whole number from 1 to 1000."
@@ -184,6 +184,7 @@ describe("the recipe of the playground", () => {
     await trainsAnew(() => run().getByRole("button", { name: "Train anew" }).click());
     expect(await score()).toBeGreaterThan(second);
     await choose(page, "Wait");
+    await judged();
     await leaves(nll(), () => slider("Learning rate").type("0.001"));
     await choose(page, "Train anew");
   });
@@ -232,16 +233,7 @@ describe("a machine's file", () => {
   });
 
   it("that is none, or of three visible units, is refused with a reason, and the page stays as it was", async () => {
-    await expect
-      .poll(
-        () =>
-          page
-            .getByRole("region", { name: "The machine, judged" })
-            .locator("tr", { hasText: "Coverage" })
-            .textContent(),
-        patiently
-      )
-      .toContain("%");
+    await judged();
     const wide = initialMachine({ n: 3, m: 4, sigma: 1, random: createRandom(0) });
     for (const [bytes, reason] of [
       [safetensorsOf(wide), "three.safetensors: the machine has 3 visible units; the plane has 2"],

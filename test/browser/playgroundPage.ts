@@ -30,6 +30,14 @@ export function playgroundOn(current: () => Page) {
     ends,
     nll,
     plane: () => current().locator("figure.plane").first(),
+    /** Waits until the run is judged and all mixtures are fitted: nothing is on its way to the figures. */
+    async judged(): Promise<void> {
+      await ends("done");
+      const row = (name: string) =>
+        current().getByRole("region", { name: "The machine, judged" }).locator("tr", { hasText: name });
+      await expect.poll(() => row("Coverage").textContent(), patiently).toContain("%");
+      await expect.poll(() => row("NLL, fresh points").textContent(), patiently).toContain("best mixture, K");
+    },
     slider: (label: string) => sliderOf(current(), label),
     query: (on = current()) => Object.fromEntries(new URL(on.url()).searchParams),
     async trainsAnew(act: () => Promise<unknown>): Promise<void> {
