@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that wait for a state and not for a moment: these may share the machine. */
-const patient = [
+/** No test in a browser waits for a moment, but for a state: on a slow machine it may take its time to come. */
+const patient = { testTimeout: 300_000, hookTimeout: 150_000, expect: { poll: { timeout: 90_000 } } };
+
+/** Tests that play no animation and drag nothing: these may share the machine. */
+const sharing = [
   "accessibility",
   "address",
   "article",
@@ -44,10 +47,9 @@ export default defineConfig({
           name: "browser",
           root: new URL("..", import.meta.url).pathname,
           include: ["test/browser/**/*.test.ts"],
-          exclude: patient,
+          exclude: sharing,
           globalSetup: ["test/browser/buildSite.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patient,
           // They play animations and drag: each has the machine to itself.
           maxWorkers: 1,
           sequence: { groupOrder: 1 }
@@ -57,10 +59,9 @@ export default defineConfig({
         test: {
           name: "patient",
           root: new URL("..", import.meta.url).pathname,
-          include: patient,
+          include: sharing,
           globalSetup: ["test/browser/buildSite.ts"],
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
+          ...patient,
           maxWorkers: 2,
           sequence: { groupOrder: 2 }
         }

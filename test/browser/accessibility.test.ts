@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const loaded = (page: Page) =>
-  page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+const loaded = (page: Page) => page.waitForFunction(() => !document.querySelector("observablehq-loading"));
 /** The page is as high as it was half a second ago: nothing comes any more, and nothing moves what has focus. */
 const atRest = (page: Page) =>
   page.evaluate(async () => {

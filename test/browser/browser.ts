@@ -14,6 +14,9 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** Milliseconds that any wait may take at most: a machine may stall for seconds. It ends as soon as its state comes. */
+export const patience = 90_000;
+
 export const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 export const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -48,6 +51,7 @@ export async function openSite(folder = process.env.RBM_SITE ?? "dist", base = "
     async open(path, options = desktop) {
       // A service worker would answer in place of the routes that tests set; offline.test.ts is about it.
       const context = await browser.newContext({ serviceWorkers: "block", ...options });
+      context.setDefaultTimeout(patience);
       const page = await context.newPage();
       const faults: string[] = [];
       opened.push(faults);

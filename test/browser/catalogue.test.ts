@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { desktop, openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { rests } from "./drivePlayer.js";
+import { patiently } from "./looks.js";
 
 const axe = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
 let site: Site;
@@ -34,7 +35,6 @@ async function audit(target: Page): Promise<void> {
   expect(await target.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 }
 
-const patiently = { timeout: 15_000 };
 const counter = (player: Locator) => player.locator(".player-counter").textContent();
 
 describe("the catalogue", () => {

@@ -4,7 +4,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { home, pages } from "../../src/site/chapters.js";
 import { axeFindings } from "./axe.js";
-import { openSite } from "./browser.js";
+import { openSite, patience } from "./browser.js";
 import type { Site } from "./browser.js";
 import { findFirefox } from "./firefox.js";
 import { patiently } from "./looks.js";
@@ -25,6 +25,7 @@ describe.skipIf(!executablePath)("in Firefox", () => {
 
   async function open(path: string, width = 1280, height = 800): Promise<{ page: Page; faults: string[] }> {
     const page = await browser.newPage();
+    page.setDefaultTimeout(patience);
     await page.setViewport({ width, height });
     const faults: string[] = [];
     page.on("pageerror", (error) => {
@@ -40,7 +41,7 @@ describe.skipIf(!executablePath)("in Firefox", () => {
       if (!url.startsWith(site.origin) && !/^(data|blob|about):/.test(url)) faults.push(`foreign request: ${url}`);
     });
     await page.goto(site.origin + path, { waitUntil: "load" });
-    await page.waitForFunction(() => !document.querySelector("observablehq-loading"), { timeout: 30_000 });
+    await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
     return { page, faults };
   }
 
@@ -65,11 +66,11 @@ describe.skipIf(!executablePath)("in Firefox", () => {
   it("the kernel draws the ring, and a control trains the machine anew", async () => {
     const { page, faults } = await open("/training?hidden=20");
     const score = () => page.$eval(".score", (element) => element.textContent ?? "");
-    await expect.poll(score, { timeout: 30_000 }).toMatch(/Epoch 300 of 300: \d+\.\d+ nats/);
+    await expect.poll(score, patiently).toMatch(/Epoch 300 of 300: \d+\.\d+ nats/);
     const before = await score();
     await page.focus(".training-controls input[type=range]");
     for (let press = 0; press < 5; press++) await page.keyboard.press("ArrowRight");
-    await expect.poll(score, { timeout: 30_000 }).toMatch(/Epoch 300 of 300/);
+    await expect.poll(score, patiently).toMatch(/Epoch 300 of 300/);
     await expect.poll(score, patiently).not.toBe(before);
     expect(faults).toEqual([]);
     await page.close();
@@ -83,7 +84,7 @@ describe.skipIf(!executablePath)("in Firefox", () => {
     await page.keyboard.up("Control");
     await page.keyboard.type("maximum(a, 0) + log1p(exp(-abs(a)))");
     await page.locator("#cell-softplus button ::-p-text(Check)").click();
-    await page.waitForSelector("#cell-softplus[data-status='passed']", { timeout: 20_000 });
+    await page.waitForSelector("#cell-softplus[data-status='passed']");
     await page.close();
   });
 });

@@ -39,11 +39,10 @@ function verdict(page: Page, id: string): Promise<string | null> {
   return page.locator(`#cell-${id} .exercise-verdict`).textContent();
 }
 
-const status = (page: Page, id: string, value: string) =>
-  page.waitForSelector(`#cell-${id}[data-status="${value}"]`, { timeout: 30_000 });
+const status = (page: Page, id: string, value: string) => page.waitForSelector(`#cell-${id}[data-status="${value}"]`);
 
 describe("the lab", () => {
-  it("is done from the first cell to the end, and the reader's machine equals ours", { timeout: 240_000 }, async () => {
+  it("is done from the first cell to the end, and the reader's machine equals ours", async () => {
     const { page, faults } = await openLab();
     for (const { id, solution } of cells) {
       await type(page, id, solution, id === "c" ? "Shift+Enter" : "Control+Enter");
@@ -58,7 +57,7 @@ describe("the lab", () => {
     expect(await own.locator(".exercise-code").textContent()).toContain("return np.mean(c(draws)) - np.mean(c(data))");
     await page.getByRole("button", { name: "Train both machines" }).click();
     const run = page.locator(".exercise-machine .run");
-    await page.waitForSelector(".exercise-machine .run:not([data-state=idle])", { timeout: 10_000 });
+    await page.waitForSelector(".exercise-machine .run:not([data-state=idle])");
     await page.waitForSelector(".exercise-machine .run:not([data-state=running])", { timeout: 200_000 });
     expect(await run.locator(".run-status").textContent()).toMatch(/^Trained 300 epochs/);
     expect(await page.locator(".exercise-end h3").textContent()).toContain("Done");
@@ -174,7 +173,7 @@ describe("the lab", () => {
     await shown.page.context().close();
   });
 
-  it("runs a formula that did not pass when asked to, and says where it fails", { timeout: 200_000 }, async () => {
+  it("runs a formula that did not pass when asked to, and says where it fails", async () => {
     const { page } = await openLab();
     await type(page, "pZGivenX", "(x ./ sigma2) * W + d");
     await status(page, "pZGivenX", "failed");

@@ -1,9 +1,10 @@
 /** What a reader sees of a figure, so that a test can say that it changed, or that it did not. */
 import { expect } from "vitest";
 import type { Locator } from "playwright-core";
+import { patience } from "./browser.js";
 
 /** Long enough for a slow machine; nothing waits longer than it has to. */
-export const patiently = { timeout: 30_000, interval: 50 };
+export const patiently = { timeout: patience, interval: 50 };
 
 /** The pixels of a plane, or the lines of a chart, in short; a cursor and what it reads out are not among them. */
 export function look(figure: Locator): Promise<string> {

@@ -37,10 +37,8 @@ it("marks a folder of answers, names the mistakes, and gives the table as CSV", 
   await page.getByRole("button", { name: "Mark them" }).click();
   await expect.poll(() => run.locator(".error-box").textContent(), patiently).toContain("nothing to mark yet");
   await page.getByLabel("A folder").setInputFiles(folder);
-  await expect.poll(() => page.locator("tbody tr").count(), { timeout: 30_000 }).toBe(4);
-  await expect
-    .poll(() => run.locator(".run-status").textContent(), { timeout: 30_000 })
-    .toContain("3 of 4 files marked");
+  await expect.poll(() => page.locator("tbody tr").count(), patiently).toBe(4);
+  await expect.poll(() => run.locator(".run-status").textContent(), patiently).toContain("3 of 4 files marked");
   const all = cells.length;
   const row = (who: string) => page.locator("tbody tr").filter({ hasText: who }).innerText();
   expect(await row("Anna")).toContain(`${all} of ${all}`);
@@ -60,7 +58,7 @@ it("marks a folder of answers, names the mistakes, and gives the table as CSV", 
 it("refuses a folder without answers, keeps the table, and fits a phone", async () => {
   const { page } = await site.open("/marking", phone);
   await page.getByLabel("Files").setInputFiles([join(folder, "Anna", "ring-answers.json")]);
-  await expect.poll(() => page.locator("tbody tr").count(), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => page.locator("tbody tr").count(), patiently).toBe(1);
   await page.getByLabel("Files").setInputFiles([join(folder, "readme.txt")]);
   await expect.poll(() => page.locator(".paste .error-box").textContent(), patiently).toContain("no .json files");
   expect(await page.locator("tbody tr").count()).toBe(1);

@@ -6,11 +6,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import sirv from "sirv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { home, pages } from "../../src/site/chapters.js";
 import { writeServiceWorker } from "../../src/site/offlineFiles.js";
+import { patience } from "./browser.js";
 import { findChromium } from "./chromium.js";
 import { look, patiently } from "./looks.js";
 
@@ -42,10 +43,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+async function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(patience);
+  return context;
+}
+
 const kept = (page: Page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => caches.keys()));
 
 it("after one visit to the home page, every page opens and draws with no network", async () => {
-  const context = await browser.newContext();
+  const context = await openContext();
   const page = await context.newPage();
   await page.goto(`${origin}/`);
   expect(await kept(page)).toHaveLength(1);
@@ -53,7 +60,7 @@ it("after one visit to the home page, every page opens and draws with no network
   try {
     for (const { path } of all) {
       await page.goto(origin + path);
-      await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+      await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
       expect(await page.locator(".observablehq--error").count(), path).toBe(0);
     }
     await page.goto(`${origin}/`);
@@ -65,7 +72,7 @@ it("after one visit to the home page, every page opens and draws with no network
 });
 
 it("a new version waits until the reader asks for it, and then replaces the old one whole", async () => {
-  const context = await browser.newContext();
+  const context = await openContext();
   const page = await context.newPage();
   await page.goto(`${origin}/data`);
   const [before] = await kept(page);
@@ -76,7 +83,7 @@ it("a new version waits until the reader asks for it, and then replaces the old 
     writeServiceWorker(folder);
     await page.goto(`${origin}/data`);
     expect(await page.locator("h1").textContent()).not.toContain("second edition");
-    await page.getByText("A new version of these pages is ready.").waitFor({ timeout: 40_000 });
+    await page.getByText("A new version of these pages is ready.").waitFor();
     await page.getByRole("button", { name: "Load it" }).click();
     await expect.poll(() => page.locator("h1").textContent(), patiently).toContain("second edition");
     await expect.poll(() => kept(page), patiently).not.toContain(before);
@@ -89,7 +96,7 @@ it("a new version waits until the reader asks for it, and then replaces the old 
 });
 
 it("a file that does not match its hash is never kept: the version as a whole is refused", async () => {
-  const context = await browser.newContext();
+  const context = await openContext();
   const page = await context.newPage();
   const file = join(folder, "manifest.webmanifest");
   const old = readFileSync(file, "utf8");
@@ -113,7 +120,7 @@ it("a file that does not match its hash is never kept: the version as a whole is
 
 describe.each(all)("$path", ({ path }) => {
   it("with scripts off has its text, its mathematics, and no spinner", async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+    const context = await openContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
     await page.goto(origin + path);
     await page.locator(".without-scripts").waitFor();
@@ -129,10 +136,10 @@ describe.each(all)("$path", ({ path }) => {
   });
 
   it("on paper is light, without navigation or buttons, and cut off nowhere", async () => {
-    const context = await browser.newContext({ colorScheme: "dark", viewport: { width: 760, height: 1000 } });
+    const context = await openContext({ colorScheme: "dark", viewport: { width: 760, height: 1000 } });
     const page = await context.newPage();
     await page.goto(origin + path);
-    await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+    await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
     // The page is dark; a canvas keeps what was drawn on it, unless it is drawn again.
     const plane = page.locator("figure.plane").first();
     if (await plane.count()) {

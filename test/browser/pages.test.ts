@@ -24,7 +24,7 @@ describe.each(paths)("%s", (path) => {
   it.each(modes)("at $name loads without a fault, within the width, with no finding of axe", async ({ options }) => {
     // The policy of the built page forbids a test's script as well.
     const { page, faults } = await site.open(path, { ...options, bypassCSP: true });
-    await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+    await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
     await page.waitForTimeout(500);
     expect(faults).toEqual([]);
     expect(await page.locator(".observablehq--error").count()).toBe(0);
@@ -39,7 +39,7 @@ describe.each(paths)("%s", (path) => {
 
   it("weighs at most 300 KB gzipped on its first load, checkpoints aside", async () => {
     const { page } = await site.open(path);
-    await page.waitForFunction(() => !document.querySelector("observablehq-loading"), null, { timeout: 30_000 });
+    await page.waitForFunction(() => !document.querySelector("observablehq-loading"));
     await page.waitForTimeout(1000);
     const files = await page.evaluate(() => [
       location.pathname,

@@ -27,11 +27,11 @@ it("the data page's are wrong as it opens, and right for half the noise and for 
   await sliderOf(page, "Noise").type("0.05");
   await becomes(page, "0.25 nats", /^Right\./);
   // Every fit is over before the page is left: a worker cut short counts as a fault.
-  await page.getByText("does best on fresh points").waitFor({ timeout: 60_000 });
+  await page.getByText("does best on fresh points").waitFor();
   const { pathname, search } = new URL(page.url());
   const { page: again } = await site.open(pathname + search);
   await becomes(again, "0.25 nats", /^Right\./);
-  await again.getByText("does best on fresh points").waitFor({ timeout: 60_000 });
+  await again.getByText("does best on fresh points").waitFor();
 });
 
 it("the model page's follow the small machine", async () => {
