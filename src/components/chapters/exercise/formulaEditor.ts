@@ -1,4 +1,5 @@
 import { emitInput, keepInside, withValue } from "../../controls/control.js";
+import { afterFrame } from "../../dom/afterFrame.js";
 import { element } from "../../dom/element.js";
 
 /** A name that can be typed. */
@@ -36,6 +37,9 @@ export interface FormulaEditor extends HTMLElement {
   update(problem: EditorProblem | null): void;
 }
 
+/** Editors take the place of their boxes one by one: a finger is answered in between. */
+let turn: Promise<void> = Promise.resolve();
+
 /**
  * A box to type a formula in. It is a plain textarea at first, which works at once; CodeMirror takes its place, text and
  * focus included, when it has been loaded. Where it can't be loaded the textarea stays.
@@ -70,7 +74,8 @@ export function formulaEditor(options: FormulaEditorOptions): FormulaEditor {
   });
 
   import("./codeMirror.js").then(
-    ({ codeMirror }) => {
+    async ({ codeMirror }) => {
+      await (turn = turn.then(afterFrame));
       const focused = document.activeElement === plain;
       rich = codeMirror({ ...options, onChange: change }, value);
       plain.replaceWith(rich);
