@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, sliderOf, sliderStops, tabStops } from "./controls.js";
-import { changes, described, frames, leaves, look, patiently, saying } from "./looks.js";
+import { changes, described, frames, leaves, look, patiently, saying, stillLook } from "./looks.js";
 
 let site: Site;
 let page: Page;
@@ -50,7 +50,7 @@ describe("the ring's controls", () => {
 
   it("show the true density and the inner circle on request", async () => {
     const toggle = (label: string) => page.getByLabel(label).click();
-    const bare = await look(ring);
+    const bare = await stillLook(ring);
     await changes(ring, () => toggle("Show the true density"));
     await saying(ring, /The density as a map, highest, [\d.]+/);
     await changes(ring, () => toggle("Show the inner circle"));
@@ -61,7 +61,7 @@ describe("the ring's controls", () => {
   });
 
   it("draw anew, by keys and by typing, and go back to the lab's points", async () => {
-    const lab = await look(ring);
+    const lab = await stillLook(ring);
     const { count: points, noise, factor, seed } = slidersOf(page);
     await changes(ring, () => choose(page, "Drawn anew"));
     const labTruth = await truth();
@@ -71,7 +71,7 @@ describe("the ring's controls", () => {
     await saying(ring, /40 data, as circles/);
     await points.type("500");
 
-    const sharp = await look(ring);
+    const sharp = await stillLook(ring);
     await changes(ring, () => noise.press("ArrowRight"));
     expect(await noise.value()).toBeCloseTo(0.11, 12);
     await changes(ring, () => noise.type("0.3"));
@@ -120,7 +120,7 @@ describe("the ring's controls", () => {
     const [shown, at] = [await seed.value(), await noise.value()];
     await frames(ring, 3);
     const { page: fresh } = await site.open(`/data?data=drawn&noise=${at}&seed=${shown}`);
-    await expect.poll(() => look(fresh.locator("figure.plane").first()), patiently).toBe(await look(ring));
+    await expect.poll(() => look(fresh.locator("figure.plane").first()), patiently).toBe(await stillLook(ring));
     await fresh.context().close();
     await noise.type("0.1");
     await seed.type("0");
@@ -171,11 +171,11 @@ describe("the number of components", () => {
   });
 
   it("is scored anew when the points change", async () => {
-    const before = await look(scores);
+    const before = await stillLook(scores);
     await slidersOf(page).count.type("60");
     await page.locator(".statement", { hasText: "Fitting" }).waitFor();
     await page.locator(".statement", { hasText: "does best on fresh points" }).waitFor();
-    expect(await look(scores)).not.toBe(before);
+    expect(await stillLook(scores)).not.toBe(before);
     await saying(mixture, /60 data.*A mixture of 8 Gaussians/);
     await choose(page, "The lab’s 500");
   });
@@ -186,7 +186,7 @@ describe("on a phone, the data", () => {
     const { page: small } = await site.open("/data", phone);
     const figure = small.locator("figure.plane").first();
     await saying(figure, /500 data/);
-    const lab = await look(figure);
+    const lab = await stillLook(figure);
     const thumb = sliderOf(small, "Noise").root.locator("input[type=range]");
     await thumb.scrollIntoViewIfNeeded();
     const { x, y, width, height } = (await thumb.boundingBox())!;

@@ -5,7 +5,7 @@ import type { DigitsBaselines, DigitsScores } from "../../src/rbm/data/digitsSco
 import { openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, sliderOf } from "./controls.js";
-import { changes, look, patiently } from "./looks.js";
+import { changes, look, patiently, stillLook } from "./looks.js";
 
 let site: Site;
 let page: Page;
@@ -220,7 +220,7 @@ describe("training in the page", () => {
   const filters = () => grid("Filters, the columns of W");
 
   it("streams filters and progress, and Cancel brings the machine back that was there", async () => {
-    const before = await look(filters());
+    const before = await stillLook(filters());
     await run(studio()).getByRole("button", { name: "Train in this browser" }).click();
     await expect.poll(() => run(studio()).locator(".run-status").textContent(), patiently).toMatch(/epoch \d+ of 150/);
     await expect.poll(() => look(filters()), patiently).not.toBe(before);
@@ -237,7 +237,7 @@ describe("training in the page", () => {
     await sliderOf(page, "Epochs").type("4");
     await sliderOf(page, "Hidden units, m").type("30");
     expect(await note.textContent()).toContain("about a second");
-    const mended = await look(grid("Mean of the chains"));
+    const mended = await stillLook(grid("Mean of the chains"));
     await run(studio()).getByRole("button", { name: "Train again" }).click();
     await expect.poll(() => stateOf(studio()), patiently).toBe("done");
     await saysCount("Filters, the columns of W", 30);
@@ -248,11 +248,11 @@ describe("training in the page", () => {
   });
 
   it("refuses a rate out of range beside its slider, and goes back to the machine of the build", async () => {
-    const before = await look(filters());
+    const before = await stillLook(filters());
     await sliderOf(page, "Learning rate").box.fill("1000");
     await sliderOf(page, "Learning rate").box.blur();
     expect(await sliderOf(page, "Learning rate").fault.textContent()).not.toBe("");
-    expect(await look(filters())).toBe(before);
+    expect(await stillLook(filters())).toBe(before);
     await page.getByRole("button", { name: "Back to the digits" }).click();
     await saysCount("Filters, the columns of W", 256);
   });
@@ -288,10 +288,10 @@ describe("images of the reader's own", () => {
     [bars(60).replace("16", "sixteen"), "mine.csv: "],
     [bars(7), "There are 7 images; there must be from 20 to 5000."]
   ])("that are wrong are refused by name and reason, and nothing is lost (%#)", async (text, why) => {
-    const before = await look(grid("Your images, as the machine would see them"));
+    const before = await stillLook(grid("Your images, as the machine would see them"));
     await chosen().setInputFiles(csv(text));
     await expect.poll(fault, patiently).toContain(why);
-    expect(await look(grid("Your images, as the machine would see them"))).toBe(before);
+    expect(await stillLook(grid("Your images, as the machine would see them"))).toBe(before);
     expect(await own().getByRole("button", { name: "Train on these" }).isEnabled()).toBe(true);
   });
 
@@ -314,11 +314,11 @@ describe("images of the reader's own", () => {
     await expect.poll(status, patiently).toBe("20 images to train on, 4 held out.");
     expect(await fault()).toBe("");
     await saysCount("Your images, as the machine would see them", 20);
-    const before = await look(grid("Your images, as the machine would see them"));
+    const before = await stillLook(grid("Your images, as the machine would see them"));
     const broken = { name: "broken.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
     await chosen().setInputFiles([...files, broken]);
     await expect.poll(fault, patiently).toBe("broken.png: is no image that this browser can read.");
-    expect(await look(grid("Your images, as the machine would see them"))).toBe(before);
+    expect(await stillLook(grid("Your images, as the machine would see them"))).toBe(before);
     await chosen().setInputFiles([files[0], csv(bars(60))]);
     await expect.poll(fault, patiently).toBe("2 files were given; a CSV comes alone.");
   });

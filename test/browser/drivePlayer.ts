@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Locator } from "playwright-core";
 import { choose } from "./controls.js";
-import { changes, frames, look, patiently } from "./looks.js";
+import { changes, frames, look, patiently, stillLook } from "./looks.js";
 
 /** The frame shown, from 1, and how many there are. */
 export async function counterOf(player: Locator): Promise<{ frame: number; of: number }> {
@@ -32,7 +32,7 @@ export async function drivePlayer(player: Locator, figure: Locator, unit = "step
   expect(await frame()).toBe(of);
   await changes(figure, () => press(`First ${unit}`));
   await rests(figure);
-  const first = await look(figure);
+  const first = await stillLook(figure);
   await changes(figure, () => press("Step forward"));
   expect(await frame()).toBe(2);
   await press("Step back");
@@ -121,7 +121,7 @@ export async function rests(figure: Locator, during = 10): Promise<void> {
     .poll(async () => {
       await frames(figure, during);
       const last = before;
-      before = await look(figure);
+      before = await stillLook(figure);
       return before === last;
     }, patiently)
     .toBe(true);

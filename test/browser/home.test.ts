@@ -5,7 +5,7 @@ import { desktop, openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, playerStops, tabStops } from "./controls.js";
 import { counterOf, drivePlayer } from "./drivePlayer.js";
-import { changes, described, frames, leaves, look, patiently, percentOnRing, saying } from "./looks.js";
+import { changes, described, frames, leaves, look, patiently, percentOnRing, saying, stillLook } from "./looks.js";
 
 let site: Site;
 let page: Page;
@@ -93,7 +93,7 @@ describe("the ring on the first page", () => {
     const box = (await own.locator(".scrubber").boundingBox())!;
     await small.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
     await expect.poll(async () => Math.abs((await counterOf(own)).frame - 60), patiently).toBeLessThan(4);
-    const shown = await look(figure);
+    const shown = await stillLook(figure);
     await tap("Play");
     await expect.poll(() => look(figure), patiently).not.toBe(shown);
     await small.context().close();

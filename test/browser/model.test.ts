@@ -4,7 +4,7 @@ import { openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, playerStops, sliderOf, sliderStops, tabStops } from "./controls.js";
 import { drivePlayer } from "./drivePlayer.js";
-import { changes, described, drawn, frames, leaves, look, patiently, saying } from "./looks.js";
+import { changes, described, drawn, frames, leaves, look, patiently, saying, stillLook } from "./looks.js";
 
 let site: Site;
 let page: Page;
@@ -118,7 +118,7 @@ describe("the small machine", () => {
     await slider.press("ArrowRight", "ArrowRight", "ArrowRight");
     await frames(map, 3);
     const { page: fresh } = await site.open(new URL(page.url()).pathname + new URL(page.url()).search);
-    await expect.poll(() => look(fresh.locator("figure.plane").first()), patiently).toBe(await look(map));
+    await expect.poll(() => look(fresh.locator("figure.plane").first()), patiently).toBe(await stillLook(map));
     await fresh.context().close();
   });
 
@@ -173,7 +173,7 @@ describe("a formula over numbers", () => {
       for (const variable of of) {
         const box = entry(name, `${variable}, row 1, column 1`);
         const before = await valuesIn(name);
-        const mapBefore = await look(map);
+        const mapBefore = await stillLook(map);
         await box.fill((await box.inputValue()) === shownAs[variable] ? "0.3" : shownAs[variable]);
         await expect.poll(() => valuesIn(name), patiently).not.toEqual(before);
         if (variable !== "x") await expect.poll(() => look(map), patiently).not.toBe(mapBefore);
@@ -258,7 +258,7 @@ describe("the switches", () => {
   it("follow what is typed in the cell, whose b and W move the Gaussian and the map", async () => {
     await changes(conditional, () => entry("Mean of p(x | z)", "z, row 1, column 2").fill("1"));
     expect(await page.getByRole("switch", { name: "z2" }).isChecked()).toBe(true);
-    const mapBefore = await look(map);
+    const mapBefore = await stillLook(map);
     await changes(conditional, () => entry("Mean of p(x | z)", "b, row 1, column 1").fill("0.25"));
     await expect.poll(() => look(map), patiently).not.toBe(mapBefore);
     await changes(conditional, () => entry("Mean of p(x | z)", "W, row 2, column 2").fill("−0.75"));
@@ -294,7 +294,7 @@ describe("the trap of the sign", () => {
 
   it("trains again on request", async () => {
     const nll = trap().locator("figure.chart").first();
-    const before = await look(nll);
+    const before = await stillLook(nll);
     await trap().getByRole("button", { name: "Train" }).click();
     await ends("done");
     await expect.poll(() => look(nll), patiently).toBe(before);

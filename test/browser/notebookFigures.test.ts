@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { chapterFigures } from "../../src/components/chapters/notebook/chapterFigures.js";
 import { desktop, openSite } from "./browser.js";
 import type { Site } from "./browser.js";
-import { frames, look, patiently } from "./looks.js";
+import { look, patiently, stillLook } from "./looks.js";
 import { figureCases } from "./notebookFigureCases.js";
 import type { FigureCase } from "./notebookFigureCases.js";
 
@@ -76,7 +76,6 @@ function saying(page: Page, pictures: FigureCase["pictures"], words: RegExp): Pr
 async function inChapter(page: Page, pictures: FigureCase["pictures"], isAnimated: boolean): Promise<string[]> {
   const shown = pictures.map(([chapter]) => page.locator(`main ${chapter}`).first());
   await placed(page, shown, isAnimated);
-  await frames(shown[0], 3);
   return atRest(shown);
 }
 
@@ -108,7 +107,6 @@ async function placed(page: Page, figures: readonly Locator[], isAnimated: boole
     // Planes and images are drawn once the reader is near.
     const undrawn = figure.locator("canvas:not([width])");
     await until(async () => expect(await undrawn.count()).toBe(0));
-    await frames(figure, 3);
     if (!isAnimated) continue;
     await atRest([figure]);
     const player = figure.locator(
@@ -119,7 +117,7 @@ async function placed(page: Page, figures: readonly Locator[], isAnimated: boole
 }
 
 function looks(figures: readonly Locator[]): Promise<string[]> {
-  return Promise.all(figures.map(look));
+  return Promise.all(figures.map(stillLook));
 }
 
 /** What is drawn once it has been the same for a second. */

@@ -8,7 +8,7 @@ import { createRandom } from "../../src/rbm/random.js";
 import { openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose } from "./controls.js";
-import { changes, leaves, look, patiently, saying } from "./looks.js";
+import { changes, leaves, look, patiently, saying, stillLook } from "./looks.js";
 import { openPlayground, playgroundOn, realFaults } from "./playgroundPage.js";
 
 /** Written by make_state_dicts.py, beside it. */
@@ -86,7 +86,7 @@ describe("the data of the playground", () => {
     const address = new URL(page.url());
     const { page: fresh } = await site.open(address.pathname + address.search);
     await ends("done", fresh);
-    await expect.poll(() => look(fresh.locator("figure.chart").first()), patiently).toBe(await look(nll()));
+    await expect.poll(() => look(fresh.locator("figure.chart").first()), patiently).toBe(await stillLook(nll()));
     expect(query(fresh)).toEqual(query());
     await fresh.context().close();
   });

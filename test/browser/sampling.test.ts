@@ -4,7 +4,7 @@ import { desktop, openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { playerStops, sliderOf, sliderStops, tabStops } from "./controls.js";
 import { counterOf, drivePlayer, rests } from "./drivePlayer.js";
-import { changes, described, frames, leaves, look, patiently, percentOnRing, saying } from "./looks.js";
+import { changes, described, frames, leaves, look, patiently, percentOnRing, saying, stillLook } from "./looks.js";
 
 let site: Site;
 let page: Page;
@@ -218,7 +218,7 @@ describe("what is drawn", () => {
     await rests(last);
     const address = new URL(page.url());
     const { page: fresh } = await site.open(address.pathname + address.search);
-    await expect.poll(() => look(fresh.locator("figure.plane").first()), patiently).toBe(await look(last));
+    await expect.poll(() => look(fresh.locator("figure.plane").first()), patiently).toBe(await stillLook(last));
     await fresh.context().close();
   });
 });

@@ -5,7 +5,7 @@ import { openSite, phone } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, playerStops, sliderOf, sliderStops, tabStops } from "./controls.js";
 import { drivePlayer, rests } from "./drivePlayer.js";
-import { changes, leaves, look, patiently, percentOnRing, saying } from "./looks.js";
+import { changes, leaves, look, patiently, percentOnRing, saying, stillLook } from "./looks.js";
 
 let site: Site;
 let page: Page;
@@ -161,7 +161,7 @@ describe("the recipe", () => {
     const live = page.getByLabel("Train anew while a control moves");
     const seed = String(await slider("Seed").value());
     await live.click();
-    const before = await look(charts.nll);
+    const before = await stillLook(charts.nll);
     await leaves(charts.nll, () => slider("Seed").type("77"));
     expect(await state()).toBe("done");
     await trainsAnew(() => run().getByRole("button", { name: "Train" }).click());
@@ -204,8 +204,8 @@ describe("the recipe", () => {
     const { page: fresh } = await site.open(address.pathname + address.search);
     await expect.poll(() => fresh.locator(".run").getAttribute("data-state"), patiently).toBe("done");
     for (const [index, chart] of Object.values(charts).entries())
-      await expect.poll(() => look(fresh.locator("figure.chart").nth(index)), patiently).toBe(await look(chart));
-    await expect.poll(() => look(fresh.locator("figure.plane")), patiently).toBe(await look(plane));
+      await expect.poll(() => look(fresh.locator("figure.chart").nth(index)), patiently).toBe(await stillLook(chart));
+    await expect.poll(() => look(fresh.locator("figure.plane")), patiently).toBe(await stillLook(plane));
     await fresh.context().close();
   });
 });
@@ -244,11 +244,11 @@ describe("a run", () => {
     ).toBeLessThan(1);
     await run().getByRole("button", { name: "Cancel" }).click();
     expect([await state(), await status()]).toEqual(["cancelled", "Cancelled."]);
-    const cancelled = await look(charts.loss);
+    const cancelled = await stillLook(charts.loss);
     await page.getByLabel("Train anew while a control moves").setChecked(true);
     // The workers are free again: a short run comes through at once.
     await trainsAnew(() => preset("The lab’s recipe").click());
-    expect(await look(charts.loss)).not.toBe(cancelled);
+    expect(await stillLook(charts.loss)).not.toBe(cancelled);
     expect(await status()).toContain("300 epochs");
   });
 
@@ -277,7 +277,7 @@ describe("what the reader brings and takes away", () => {
 
   it("are points: a wrong line is named and nothing changes, right ones are trained on, and the ring comes back", async () => {
     await page.locator("summary", { hasText: "Bring your own" }).click();
-    const ring = await look(charts.nll);
+    const ring = await stillLook(charts.nll);
     const use = () => paste().getByRole("button", { name: "Use this" }).click();
     await paste().locator("textarea").fill("0.5, 0.5\n0.5, x");
     await leaves(plane, use);
@@ -298,7 +298,7 @@ describe("what the reader brings and takes away", () => {
       page.getByRole("button", { name: "Download this machine" }).click()
     ]);
     const text = readFileSync(await download.path(), "utf8");
-    const before = await look(charts.loss);
+    const before = await stillLook(charts.loss);
     await trainsAnew(() => preset("Exact likelihood").click());
     const open = page.locator(".control", { hasText: "Open a machine" });
     const file = open.locator("input[type=file]");

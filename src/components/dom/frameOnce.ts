@@ -6,24 +6,40 @@ const frameShare = 6;
 /** What is to be drawn, in the order in which it was asked for. */
 const pending = new Set<() => void>();
 
+/** How much of an element is still to be drawn. */
+const undrawn = new WeakMap<Element, number>();
+
 /**
  * A function that may be called at any rate; `draw` runs once in the next animation frame, or where that has had its
  * share of drawing, in one soon after.
- * @param place where it is drawn, if anywhere: the first time waits until the reader is near
+ * @param place where it is drawn, if anywhere: the first time waits until the reader is near; until all of it is drawn,
+ * it is marked `data-undrawn`
  */
 export function frameOnce(draw: () => void, place?: Element): () => void {
   let isNew = true;
   const run = (): void => {
-    if (pending.delete(run)) draw();
+    if (!pending.delete(run)) return;
+    try {
+      draw();
+    } finally {
+      if (place) count(place, -1);
+    }
   };
   return () => {
     if (pending.has(run)) return;
     pending.add(run);
+    if (place) count(place, 1);
     if (isNew && place) void near(place).then(() => first(run));
     else if (isNew) first(run);
     else inFrame(run);
     isNew = false;
   };
+}
+
+function count(place: Element, more: number): void {
+  const left = (undrawn.get(place) ?? 0) + more;
+  undrawn.set(place, left);
+  place.toggleAttribute("data-undrawn", left > 0);
 }
 
 /** Draws now what waits for a frame: paper has none. */

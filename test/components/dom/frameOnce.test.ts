@@ -97,3 +97,30 @@ it("draws everything at once for paper, and not again", () => {
   frame();
   expect(take()).toEqual([]);
 });
+
+it("marks a place until all of it is drawn, what fails included", () => {
+  vi.stubGlobal(
+    "IntersectionObserver",
+    class {
+      observe() {}
+      disconnect() {}
+    }
+  );
+  vi.stubGlobal("reportError", () => {});
+  let isMarked = false;
+  const place = { toggleAttribute: (_: string, on: boolean) => (isMarked = on) } as unknown as Element;
+  const parts = [
+    () => {},
+    () => {
+      throw new Error("no canvas");
+    }
+  ].map((draw) => frameOnce(draw, place));
+  parts.forEach((ask) => ask());
+  expect(isMarked).toBe(true);
+  expect(() => drawPending()).toThrow("no canvas");
+  expect(isMarked).toBe(false);
+  parts[0]();
+  expect(isMarked).toBe(true);
+  frame();
+  expect(isMarked).toBe(false);
+});
