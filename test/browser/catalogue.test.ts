@@ -53,6 +53,25 @@ describe("the catalogue", () => {
     await dark.page.context().close();
   });
 
+  it("has no figure that slides over another while the page is scrolled", async () => {
+    const covered = await page.evaluate(async () => {
+      const figures = [...document.querySelectorAll("main .spread > figure")];
+      const found: string[] = [];
+      for (let top = 0; top < document.documentElement.scrollHeight; top += 200) {
+        scrollTo({ top, behavior: "instant" });
+        await new Promise(requestAnimationFrame);
+        const boxes = figures.map((figure) => figure.getBoundingClientRect());
+        for (const [i, a] of boxes.entries())
+          for (const b of boxes.slice(i + 1))
+            if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+              found.push(`figure ${i + 1}, with the page ${top} pixels down`);
+      }
+      scrollTo({ top: 0, behavior: "instant" });
+      return [figures.length, found];
+    });
+    expect(covered).toEqual([8, []]);
+  });
+
   it("saves each of its figures as SVG, what it showed and the page's address in the file, and as PNG", async () => {
     const saver = page.locator(".figure-saver");
     await saver.locator("summary").click();
