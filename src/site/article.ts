@@ -44,7 +44,7 @@ export function readingMinutes(markdown: string): number {
 /** Framework checks links by their whole address and knows none with a search in it, unless it is told to leave one alone. */
 function byline(markdown: string): string {
   const minutes = readingMinutes(markdown);
-  return `<p class="byline">By ${edition.authors} · <time datetime="${edition.date}">${edition.dateInWords}</time> · ${minutes === 1 ? "1 minute" : `${minutes} minutes`} to read, longer to play with · <a href="./about">cite, glossary, changes</a> · <a href="?step=1" rel="external">as a lecture</a></p>\n`;
+  return `<p class="byline">By ${edition.authors} · <time datetime="${edition.date}">${edition.dateInWords}</time> · ${minutes === 1 ? "1 minute" : `${minutes} minutes`} to read, longer to play with&nbsp;· <a href="./about">cite, glossary, changes</a> · <a href="?step=1" rel="external">as a lecture</a></p>\n`;
 }
 
 function contents(headings: readonly { id: string; text: string }[]): string {

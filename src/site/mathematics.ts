@@ -1,7 +1,8 @@
 import { katex } from "@mdit/plugin-katex";
 import type MarkdownIt from "markdown-it";
-import { formulaPunctuation } from "./formulaPunctuation.js";
+import { formulaPunctuation } from "../notebook/text/formulaPunctuation.js";
 import { markSymbols } from "./symbols.js";
+import { unbrokenNames } from "./unbrokenNames.js";
 
 interface Rule {
   readonly name: string;
@@ -23,6 +24,7 @@ export function mathematics(md: MarkdownIt): MarkdownIt {
   const placeholder = rules.find(({ name }) => name === "placeholder");
   if (placeholder) md.inline.ruler.before("math_inline_dollar", "placeholder_first", placeholder.fn);
   formulaPunctuation(md);
+  unbrokenNames(md);
   md.core.ruler.push("symbols", ({ tokens }) => {
     for (const token of tokens.flatMap((each) => [each, ...(each.children ?? [])]))
       if (token.type.startsWith("math_")) token.content = markSymbols(token.content);

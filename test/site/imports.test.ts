@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   components: ["notebook", "exercise", "language", "kernel", "rbm", "search", "workers"],
   data: ["notebook", "exercise", "kernel", "rbm", "search", "site"],
   package: ["kernel", "rbm", "workers"],
-  site: ["search"]
+  site: ["notebook", "search"]
 };
 const packagesOfTheLibrary = ["mathjs"];
 const withMathjs = ["model/math.ts", "model/model.ts", "model/evaluateExpression.ts", "index.ts"];

@@ -41,3 +41,12 @@ it("a short formula stays with the punctuation beside it, a long one may break",
   expect(kept("at $a = 1000$ the")).toMatch(/^<p>at <span class="unbroken"><span class="katex">/);
   expect(kept(String.raw`so $p(x) = \sum_z p(z) p(x \mid z)$, with`)).not.toContain("unbroken");
 });
+
+it("a method's name with its number stays on one line, in words as in a formula", () => {
+  const md = mathematics(MarkdownIt());
+  expect(md.render("by CD-10, or *CD-1*.")).toBe(
+    '<p>by <span class="unbroken">CD-10</span>, or <em><span class="unbroken">CD-1</span></em>.</p>\n'
+  );
+  expect(md.render("which is CD-$k$. It")).toMatch(/^<p>which is <span class="unbroken">CD-<span class="katex">/);
+  expect(md.render("`CD-10`")).toBe("<p><code>CD-10</code></p>\n");
+});

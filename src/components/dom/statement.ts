@@ -8,7 +8,12 @@ export interface Quantity {
   readonly unit?: string;
 }
 
-export type StatementPart = string | Quantity;
+/** Words that stay on one line, as a name with a hyphen. */
+export interface Unbroken {
+  readonly unbroken: string;
+}
+
+export type StatementPart = string | Quantity | Unbroken;
 
 export interface Statement extends HTMLParagraphElement {
   /** Another sentence in its place. */
@@ -27,6 +32,7 @@ export function statement(...parts: readonly StatementPart[]): Statement {
 
 function nodeOf(part: StatementPart): Node | string {
   if (typeof part === "string") return part;
+  if ("unbroken" in part) return element("span", { class: "unbroken" }, part.unbroken);
   const text = Number.isFinite(part.value) ? readable(part.value, part.digits) : "not a finite number";
   return element("strong", { class: "quantity" }, part.unit ? `${text} ${part.unit}` : text);
 }

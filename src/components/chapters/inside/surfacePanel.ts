@@ -71,7 +71,7 @@ export function surfacePanel(shown: ShownRun): HTMLElement {
       { value: logZ, digits: 4, unit: "nats" },
       ...(isAddedUp
         ? [
-            `. With p(x) added up from its ${2 ** machine.m} Gaussians, −log p(x) − F(x) is from `,
+            `. With p(x) added up from its ${2 ** machine.m} Gaussians, −log\u00a0p(x)\u00a0−\u00a0F(x) is from `,
             { value: Math.min(...apart), digits: 4 },
             " to ",
             { value: Math.max(...apart), digits: 4 },

@@ -66,7 +66,8 @@ export function threeGradients(client: KernelClient, data: Points): HTMLElement 
       `From seed ${seed.value}, the divergence from an even ring is `,
       ...shown.flatMap(({ uneven }, i) => [
         { value: uneven, digits: 3, unit: "nats" },
-        [" with CD-1, ", " with CD-10 and ", " with the exact gradient."][i]
+        " with ",
+        ...[[{ unbroken: "CD-1" }, ", "], [{ unbroken: "CD-10" }, " and "], ["the exact gradient."]][i]
       ])
     );
   }

@@ -3,7 +3,8 @@ import type MarkdownIt from "markdown-it";
 /** Letters and signs of a formula that stays on one line whole; a longer one may break within. */
 const short = 16;
 
-const before = /[(“‘]+$/;
+/** A bracket, a quotation mark, or a name such as “CD-” that the formula ends. */
+const before = /(?:[(“‘]+|\b\w+-)$/;
 const after = /^[.,;:!?)’”]+/;
 
 /** Where KaTeX would let a formula break. */
