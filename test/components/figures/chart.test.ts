@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chartScale, logTicks, niceDomain } from "../../../src/components/figures/chart/chartScale.js";
+import { chartScale, logTicks, niceDomain, quarterTurns } from "../../../src/components/figures/chart/chartScale.js";
 import { describeChart, seriesPath, valueAt } from "../../../src/components/figures/chart/chartSeries.js";
 
 describe("chartScale", () => {
@@ -35,6 +35,12 @@ describe("a whole axis", () => {
     expect(scale.ticks.map(scale.format)).toEqual(["0", "1"]);
     expect(chartScale("linear", [0, 300], [0, 100], 3, true).ticks).toEqual([0, 100, 200, 300]);
   });
+});
+
+it("an axis in degrees has a number at each quarter turn within it", () => {
+  expect(quarterTurns([0, 360])).toEqual([0, 90, 180, 270, 360]);
+  expect(quarterTurns([-170, 95])).toEqual([-90, 0, 90]);
+  expect(quarterTurns([10, 80])).toEqual([]);
 });
 
 describe("logTicks", () => {

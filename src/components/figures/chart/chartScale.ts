@@ -1,4 +1,4 @@
-import { tickStep, ticks } from "d3";
+import { range, tickStep, ticks } from "d3";
 import { powerOfTen } from "../../dom/powerOfTen.js";
 import { readable } from "../../dom/readable.js";
 
@@ -44,6 +44,11 @@ export function chartScale(
         : ticks(domain[0], domain[1], wanted).filter((tick) => !whole || Number.isInteger(tick)),
     format: (value) => (kind === "log" ? powerText(value) : readable(value, digits))
   };
+}
+
+/** Ticks of an axis in degrees: quarter turns, as on every other such axis. */
+export function quarterTurns([low, high]: readonly [number, number]): number[] {
+  return range(Math.ceil(low / 90), Math.floor(high / 90) + 1).map((quarter) => 90 * quarter);
 }
 
 /** Ticks of a log axis: powers of ten, every few of them over many decades; 1, 2 and 5 times them over few. */

@@ -1,4 +1,4 @@
-import { chartScale, niceDomain } from "./chartScale.js";
+import { chartScale, niceDomain, quarterTurns } from "./chartScale.js";
 import type { AxisKind, ChartScale } from "./chartScale.js";
 import { dashes, describeChart, seriesPath, valueAt } from "./chartSeries.js";
 import type { Reference, Series } from "./chartSeries.js";
@@ -114,7 +114,9 @@ export function lineChart(options: LineChartOptions): LineChart {
     };
     const found = state.yDomain ?? niceDomain(allValues(), state.yScale);
     const xWanted = Math.max(2, (plot.right - plot.left) / (text * 6));
-    const xScale = chartScale("linear", state.xDomain, [plot.left, plot.right], xWanted, true);
+    const counting = chartScale("linear", state.xDomain, [plot.left, plot.right], xWanted, true);
+    const turns = state.xName.endsWith("degrees") ? quarterTurns(state.xDomain) : [];
+    const xScale = turns.length < 2 ? counting : { ...counting, ticks: turns };
     const yScale = chartScale(
       state.yScale,
       found ?? (state.yScale === "log" ? [0.1, 1] : [0, 1]),
