@@ -4,10 +4,12 @@ import { contourLines, massLevels, sharesWithin } from "../../../src/components/
 import { mixtureEllipses } from "../../../src/components/figures/plane/mixtureLayer.js";
 import { describePlane, tally } from "../../../src/components/figures/plane/planeDescription.js";
 import { readable } from "../../../src/components/dom/readable.js";
+import { ringBand, ringBandOf } from "../../../src/components/figures/plane/ringFigure.js";
 import { nearestPoint, planeScale } from "../../../src/components/figures/plane/planeScale.js";
 import { trailOpacity } from "../../../src/components/figures/plane/pointLayers.js";
 import { chainPath, drawsAt } from "../../../src/components/figures/plane/trajectoryView.js";
 import { createRandom } from "../../../src/rbm/random.js";
+import { planeLaws } from "../../../src/rbm/index.js";
 import type { DensityGrid } from "../../../src/rbm/index.js";
 
 const window = { xmin: -2, xmax: 2, ymin: -2, ymax: 2 };
@@ -194,5 +196,15 @@ describe("a trail", () => {
     expect(trailOpacity(0)).toBe(1);
     expect(trailOpacity(40)).toBeLessThan(trailOpacity(20));
     expect(trailOpacity(10_000)).toBeGreaterThan(0.2);
+  });
+});
+
+describe("the band of a ring", () => {
+  it("is there for the lab's ring, and not for other laws of the same plane", () => {
+    const drawn = (law: "ring" | "circles" | "moons" | "blobs" | "checkerboard") =>
+      ringBandOf(planeLaws[law].draw(500, createRandom(0, law)));
+    expect(drawn("ring")).toBe(ringBand);
+    for (const law of ["circles", "moons", "blobs", "checkerboard"] as const) expect(drawn(law), law).toBeNull();
+    expect(ringBandOf({ n: 2, count: 0, values: new Float64Array() })).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ import { element } from "../../dom/element.js";
 import type { Series } from "../../figures/chart/chartSeries.js";
 import { lineChart } from "../../figures/chart/lineChart.js";
 import { player } from "../../controls/player.js";
-import { ringFigure } from "../../figures/plane/ringFigure.js";
+import { ringBand, ringFigure } from "../../figures/plane/ringFigure.js";
 import { statement } from "../../dom/statement.js";
 import { drawsAt } from "../../figures/plane/trajectoryView.js";
 import { ringWindow } from "../../sources/ringWindow.js";
@@ -122,7 +122,7 @@ export function trainingView(
     setData(next: Points, law: "ring" | "unknown") {
       truth = law === "ring" ? ringTruth : null;
       lookup.abort();
-      figure.update({ data: next, draws: null, density: null });
+      figure.update({ data: next, draws: null, density: null, band: law === "ring" ? ringBand : null });
       nllChart.update({ yDomain: law === "ring" ? ringScores : null });
       state = null;
       shown = null;

@@ -55,6 +55,7 @@ export interface PlaneUpdate {
   readonly trail?: PlaneContent["trail"];
   readonly highlight?: number | null;
   readonly window?: PlaneWindow;
+  readonly band?: RingBand | null;
   /** what axes, readout and words tell places and densities in; null: the units that are drawn in */
   readonly units?: PlaneUnits | null;
 }
@@ -87,7 +88,7 @@ const emptyContent: PlaneContent = {
  * It reads out the place under the pointer or the keyboard's cursor, and describes in words what it shows.
  */
 export function planeFigure(options: PlaneOptions): PlaneFigure {
-  const band = options.band ?? null;
+  let band = options.band ?? null;
   let content = emptyContent;
   let window = options.window ?? wholeWindow;
   let densityScale: DensityScale = "linear";
@@ -231,6 +232,7 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
     for (const layer of Object.keys(emptyContent) as (keyof PlaneContent)[]) {
       if (changes[layer] !== undefined) Object.assign(next, { [layer]: changes[layer] });
     }
+    if (changes.band !== undefined) band = changes.band;
     if (changes.window) {
       window = changes.window;
       scale = null;

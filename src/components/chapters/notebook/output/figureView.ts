@@ -1,12 +1,14 @@
 import type { KernelClient } from "../../../../kernel/protocol.js";
-import type { FigureSpec, PlaneSpec, TableSpec } from "../../../../notebook/values/figure.js";
+import type { FigureSpec, TableSpec } from "../../../../notebook/values/figure.js";
+import type { Points } from "../../../../rbm/index.js";
 import { element } from "../../../dom/element.js";
 import { histogram } from "../../../figures/chart/histogram.js";
 import { lineChart } from "../../../figures/chart/lineChart.js";
 import { chainsAnimation } from "../../../figures/plane/chainsAnimation.js";
 import { planeFigure, standardContours } from "../../../figures/plane/planeFigure.js";
+import type { RingBand } from "../../../figures/plane/planeDescription.js";
 import type { PlaneFigure } from "../../../figures/plane/planeFigure.js";
-import { ringBand } from "../../../figures/plane/ringFigure.js";
+import { ringBandOf } from "../../../figures/plane/ringFigure.js";
 import { trailAnimation } from "../../../figures/plane/trailAnimation.js";
 import { planeMarks } from "./planeMarks.js";
 import { entryText } from "./tensorView.js";
@@ -53,15 +55,18 @@ export function figureView(figure: FigureSpec, context: FigureContext): FigureVi
   }
 }
 
+/** A figure's words speak of a ring beside data that lie on one. */
+function bandOf(data: Points | null): RingBand | null {
+  return data && ringBandOf(data);
+}
+
 function planeView(first: SpecOf<"plane">): FigureView {
   const marks = planeMarks();
   const hasMarks = first.centres !== null || first.marks.length > 0;
-  // A ring is looked for where the plane shows a ring's data: in the window of the ring's figures.
   const root: PlaneFigure = planeFigure({
     label: first.label,
     window: first.window,
     names: first.names,
-    band: isRingWindow(first) ? ringBand : null,
     ...(hasMarks ? { overlay: marks } : {})
   });
   const fixed = (spec: SpecOf<"plane">): string =>
@@ -74,7 +79,8 @@ function planeView(first: SpecOf<"plane">): FigureView {
     const { data, draws, density, mixture, units } = next;
     const moved = JSON.stringify(next.window) !== JSON.stringify(window);
     window = next.window;
-    root.update({ data, draws, density, mixture, units, ...(moved ? { window } : {}) });
+    const band = bandOf(data);
+    root.update({ data, draws, density, mixture, units, band, ...(moved ? { window } : {}) });
     if (next.contours !== contours) root.update({ contours: next.contours ? standardContours : [] });
     contours = next.contours;
     marks.show({ centres: next.centres, marks: next.marks });
@@ -88,10 +94,6 @@ function planeView(first: SpecOf<"plane">): FigureView {
       return true;
     }
   };
-}
-
-function isRingWindow({ window: { xmin, xmax, ymin, ymax } }: PlaneSpec): boolean {
-  return xmin === -1.6 && xmax === 1.6 && ymin === -1.6 && ymax === 1.6;
 }
 
 function linesView(first: SpecOf<"lines">): FigureView {
@@ -131,8 +133,9 @@ function histogramView(first: SpecOf<"histogram">): FigureView {
 }
 
 function chainsView(first: SpecOf<"chains">): FigureView {
+  const band = bandOf(first.data);
   const root = chainsAnimation(first.trajectory, first.data, {
-    figure: { label: first.label, names: first.density ? { density: "p(x), exact" } : {} },
+    figure: { label: first.label, band, names: first.density ? { density: "p(x), exact" } : {} },
     player: { rate: first.rate }
   });
   root.update({ density: first.density });
@@ -141,6 +144,7 @@ function chainsView(first: SpecOf<"chains">): FigureView {
     kind: "chains",
     update(next) {
       if (next.kind !== "chains" || next.label !== first.label || next.rate !== first.rate) return false;
+      if (bandOf(next.data) !== band) return false;
       root.update({ trajectory: next.trajectory, data: next.data, density: next.density });
       return true;
     }
@@ -148,9 +152,10 @@ function chainsView(first: SpecOf<"chains">): FigureView {
 }
 
 function trailView(first: SpecOf<"trail">): FigureView {
+  const band = bandOf(first.data);
   const root = trailAnimation(first.trajectory, first.chain, first.data, {
     steps: first.steps,
-    figure: { label: first.label },
+    figure: { label: first.label, band },
     player: { rate: first.rate }
   });
   root.update({ density: first.density });
@@ -160,7 +165,7 @@ function trailView(first: SpecOf<"trail">): FigureView {
     kind: "trail",
     update(next) {
       const same = next.kind === "trail" && next.label === first.label && next.rate === first.rate;
-      if (!same || next.steps !== first.steps) return false;
+      if (!same || next.steps !== first.steps || bandOf(next.data) !== band) return false;
       if (next.chain !== chain) {
         chain = next.chain;
         root.value = { step: root.value.step, chain };

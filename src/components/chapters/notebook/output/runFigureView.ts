@@ -1,6 +1,7 @@
 import type { RunState } from "../../../../kernel/protocol.js";
 import type { RunSpec } from "../../../../notebook/values/figure.js";
 import { element } from "../../../dom/element.js";
+import { ringBandOf } from "../../../figures/plane/ringFigure.js";
 import { trainingView } from "../../training/trainingView.js";
 import type { FigureContext } from "./figureView.js";
 
@@ -11,7 +12,7 @@ export function runFigureView(
 ): { element: HTMLElement; update(figure: RunSpec): boolean } {
   const { data, test, everyScore } = first;
   const view = trainingView(context.kernel(), data, test ?? data, null, { everyScore });
-  if (!test) view.setData(data, "unknown");
+  if (!test || !ringBandOf(test)) view.setData(data, "unknown");
   show(first);
 
   function show({ run, draws }: RunSpec): void {
