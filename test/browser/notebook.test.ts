@@ -46,6 +46,18 @@ describe("/notebook", () => {
     await page.context().close();
   });
 
+  it("at twice its size has its toolbar in one row, and a long row of numbers whole", async () => {
+    const { page } = await site.open("/notebook", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    await cell(page, "parameters").locator(".tensor-more").waitFor();
+    const toolbar = (await page.locator(".notebook-toolbar").boundingBox())!;
+    expect(toolbar.height).toBeLessThan(70);
+    const more = cell(page, "parameters").locator(".tensor-more");
+    await more.scrollIntoViewIfNeeded();
+    const [box, clip] = [await more.boundingBox(), await more.locator("xpath=ancestor::div[1]").boundingBox()];
+    expect(box!.x + box!.width).toBeLessThanOrEqual(clip!.x + clip!.width);
+    await page.context().close();
+  });
+
   it("trains, samples and draws anew when the hidden units change, and leaves the data's plot alone", async () => {
     const { page } = await open();
     await cell(page, "data-plot")

@@ -48,7 +48,11 @@ export function tensorView(first: ShownTensor): TensorView {
   let tensor = first;
   let shownRows = Math.min(rows, fewRows);
   const body = element("tbody");
-  const scroll = element("div", { class: "tensor-scroll", tabindex: -1 }, element("table", {}, body));
+  const scroll = element(
+    "div",
+    { class: "tensor-scroll", tabindex: -1 },
+    element("table", { class: rows === 1 ? "one-row" : null }, body)
+  );
   const words = element("span");
   const more = element("button", { type: "button", class: "link-button" });
   more.textContent = most === rows ? `Show all ${rows} rows` : `Show ${most} of ${rows} rows`;
