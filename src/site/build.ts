@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Application } from "typedoc";
+import { Application, JSX } from "typedoc";
 import { bundlePages } from "./bundlePages.js";
 import { finishSite } from "./finish.js";
 import { siteAddress, sitemap, webManifest } from "./metadata.js";
@@ -36,6 +36,10 @@ console.log(`Kept offline: ${count} files, ${(bytes / 1e6).toFixed(1)} MB`);
 /** Reference pages from the docstrings, in <output>/reference. */
 async function writeReference(): Promise<void> {
   const typedoc = await Application.bootstrapWithPlugins({ out: join(output, "reference") });
+  // TypeDoc's own links lead nowhere but to its pages, or to a fixed address.
+  typedoc.renderer.hooks.on("content.begin", ({ relativeURL }) =>
+    JSX.createElement("p", {}, JSX.createElement("a", { href: relativeURL("../index.html") ?? null }, "The explorable"))
+  );
   const project = await typedoc.convert();
   if (!project) throw new Error("The reference pages can't be made: the library does not compile.");
   await typedoc.generateOutputs(project);

@@ -54,6 +54,17 @@ describe("published below /some/where/", () => {
   });
 });
 
+it("the library's reference asks for nothing that is not there, and leads back from every depth", async () => {
+  for (const path of ["/reference/index.html", "/reference/functions/rbm.train.html"]) {
+    const { page, faults } = await site.open(path);
+    await page.getByRole("link", { name: "The explorable", exact: true }).click();
+    await page.waitForURL(`**${base}/index.html`);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("A machine that draws a ring");
+    expect(faults.filter((fault) => !fault.endsWith("net::ERR_ABORTED"))).toEqual([]);
+    await page.context().close();
+  }
+});
+
 it("an address where nothing is has a page of its own, in both schemes", async () => {
   for (const colorScheme of ["light", "dark"] as const) {
     const { page, faults } = await site.open("/404", { ...phone, colorScheme, bypassCSP: true });
