@@ -97,9 +97,9 @@ describe("the notebook of a figure of the digits holds the numbers that the chap
     const drawn = Float64Array.from(all.subarray(-16 * 64));
     const { index } = nearestOf({ n: 64, count: 16, values: drawn }, train);
     const pairs = imagesIn(copies);
-    expect([pairs.rows, pairs.columns, pairs.count]).toEqual([17, 8, 16]);
+    expect([pairs.rows, pairs.columns, pairs.count]).toEqual([19, 8, 16]);
     index.forEach((row, at) => {
-      const neighbour = pairs.values.subarray(at * 136 + 72, (at + 1) * 136);
+      const neighbour = pairs.values.subarray(at * 152 + 72, at * 152 + 136);
       expect(numbers(neighbour)).toEqual(numbers(train.values.subarray(row * 64, (row + 1) * 64)));
     });
     copies.close();
@@ -202,7 +202,7 @@ describe("images of the reader's own", () => {
     chains.close();
 
     const copies = await settled(digits.copiesNotebook(run));
-    expect(imagesIn(copies)).toMatchObject({ rows: 19, columns: 9, count: 16 });
+    expect(imagesIn(copies)).toMatchObject({ rows: 21, columns: 9, count: 16 });
     copies.close();
 
     const parts = await settled(digits.partsNotebook(run, 1, 1));

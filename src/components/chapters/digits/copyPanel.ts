@@ -24,7 +24,7 @@ export function copyPanel(client: KernelClient): CopyPanel {
   const pairs = imageGrid({
     label: "Draws, each above its nearest training image",
     images: noImages(8, 8),
-    side: 120
+    side: 133
   });
   const words = element("div", {});
   const failure = errorBox();
@@ -40,14 +40,15 @@ export function copyPanel(client: KernelClient): CopyPanel {
       const { x } = await client.sample({ ...drawn, machine, start: null }, { signal });
       const last = Float64Array.from(x.subarray(-shown * n));
       const nearest = await imageJob("nearest", { x: { n, count: shown, values: last }, among: images.train }, signal);
-      // Each draw above its neighbour, a line of paper between: one tall image, so that they stay together.
-      const tall = (2 * rows + 1) * columns;
+      // Each draw above its neighbour, a line of paper between: one tall image, so that they stay together. Two more keep
+      // the next row of pairs away.
+      const tall = (2 * rows + 3) * columns;
       const values = new Float64Array(shown * tall);
       nearest.index.forEach((row, at) => {
         values.set(last.subarray(at * n, (at + 1) * n), at * tall);
-        values.set(images.train.values.subarray(row * n, (row + 1) * n), (at + 1) * tall - n);
+        values.set(images.train.values.subarray(row * n, (row + 1) * n), at * tall + n + columns);
       });
-      pairs.update({ images: { rows: 2 * rows + 1, columns, count: shown, values } });
+      pairs.update({ images: { rows: 2 * rows + 3, columns, count: shown, values } });
       const fresh = images.test && (await imageJob("nearest", { x: images.test, among: images.train }, signal));
       const mean = (distances: Float64Array) => distances.reduce((sum, value) => sum + value, 0) / distances.length;
       words.replaceChildren(

@@ -82,7 +82,8 @@ export function scorePanel(
     " in reverse (",
     { value: reverse.standardError, digits: 2 },
     "). They are ",
-    { value: Math.abs(reverse.logZ - forward.logZ), digits: 2, unit: "nats" },
+    // To one digit, which both the estimates and the scores bear out as they are rounded.
+    { value: Math.abs(reverse.logZ - forward.logZ), digits: 1, unit: "nats" },
     " apart. Its score on fresh images lies between ",
     { value: Math.min(forward.test, reverse.test), digits: 2 },
     " and ",

@@ -77,7 +77,7 @@ export function copiesNotebook(run: ImageRun): Notebook {
     code("draws = sample(m, 16, 400, seed = 1)\nshown = draws[400, :, :]"),
     code("near = nearest(shown, learned)"),
     code(
-      `images(concat(shown, zeros(16, ${side}), learned[near.index, :]), rows = ${2 * side + 1}, side = 120,\n  label = "Draws, each above its nearest training image")`,
+      `images(concat(shown, zeros(16, ${side}), learned[near.index, :], zeros(16, ${2 * side})), rows = ${2 * side + 3}, side = 133,\n  label = "Draws, each above its nearest training image")`,
       { id: "figure" }
     ),
     ...(test
