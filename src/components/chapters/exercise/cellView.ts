@@ -127,6 +127,11 @@ export function cellView(options: CellViewOptions): CellView {
   return Object.defineProperty(Object.assign(control, { run }), "report", { get: () => report }) as unknown as CellView;
 }
 
+/** As in "c(x) (batch,)"; a shape in words is told as one. */
+function namedShape({ name, shape }: Cell["outputs"][number]): string {
+  return shape.startsWith("(") ? `${name} ${shape}` : `${name}, its shape ${shape}`;
+}
+
 function shapesTable(cell: Cell): HTMLElement {
   const row = (kind: string, { name, shape, description }: Cell["inputs"][number]): HTMLElement =>
     element(
@@ -143,7 +148,7 @@ function shapesTable(cell: Cell): HTMLElement {
   return element(
     "details",
     { class: "exercise-shapes" },
-    element("summary", {}, `Names and shapes: gives ${cell.outputs.map((o) => `${o.name} ${o.shape}`).join(", ")}`),
+    element("summary", {}, `Names and shapes: gives ${cell.outputs.map(namedShape).join(", ")}`),
     element(
       "table",
       {},
