@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { home, pages } from "./chapters.js";
 import { metadata } from "./metadata.js";
 
 /**
@@ -24,9 +25,17 @@ export function finishSite(output: string, site: string | null): string[] {
 }
 
 const withoutScripts = `<noscript><style>observablehq-loading,#search,#theme{display:none}</style></noscript>`;
-const noticeWithoutScripts =
-  `<noscript><p class="without-scripts">These pages compute in your browser. With scripts off you can read the text ` +
-  `and the mathematics, and see a picture of each figure as it first appears.</p></noscript>`;
+
+/** What is left of a page without scripts: of a chapter its figures too, as pictures.ts puts them in. */
+function noticeWithoutScripts(name: string): string {
+  const hasPictures = [home, ...pages].some(
+    ({ path }) => name === (path === "/" ? "index.html" : `${path.slice(1)}.html`)
+  );
+  const left = hasPictures
+    ? "read the text and the mathematics, and see a picture of each figure as it first appears"
+    : "read the text of this one, and see nothing of what it computes";
+  return `<noscript><p class="without-scripts">These pages compute in your browser. With scripts off you can ${left}.</p></noscript>`;
+}
 
 /** One page's HTML, mended. */
 export function finishPage(html: string, name: string, site: string | null = null): string {
@@ -44,7 +53,7 @@ export function finishPage(html: string, name: string, site: string | null = nul
       name
     ),
     `<main id="observablehq-main" class="observablehq">`,
-    `<main id="observablehq-main" class="observablehq">\n${noticeWithoutScripts}`,
+    `<main id="observablehq-main" class="observablehq">\n${noticeWithoutScripts(name)}`,
     name
   );
   // A page without a footer, as one that is shown in another site's frame, leads nowhere else.

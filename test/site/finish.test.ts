@@ -35,3 +35,9 @@ it("refuses a page with a cell that does not compile", () => {
 it("refuses a shell that it does not know", () => {
   expect(() => finishPage("<html><body></body></html>", "x.html")).toThrow(/x\.html: expected .* once/);
 });
+
+it("promises pictures to a reader without scripts on the pages that have them, and on no other", () => {
+  const notice = (name: string) => /without-scripts">([^<]*)/.exec(finishPage(shell(""), name))![1];
+  for (const name of ["index.html", "sampling.html"]) expect(notice(name)).toContain("a picture of each figure");
+  for (const name of ["catalogue.html", "embed.html", "about.html"]) expect(notice(name)).not.toContain("picture");
+});
