@@ -72,6 +72,29 @@ describe("the catalogue", () => {
     expect(covered).toEqual([8, []]);
   });
 
+  it("keeps the layers of a plane among its axes on paper, whatever width that gives the figure", async () => {
+    await page.emulateMedia({ media: "print" });
+    // All at once, before the figure is drawn for its new width: paper gives it no time to.
+    const away = await page.evaluate(() => {
+      const box = document.querySelector<HTMLElement>("main figure.plane .plane-box")!;
+      return [200, 500].map((width) => {
+        box.style.width = `${width}px`;
+        const frame = box.querySelector(".plane-frame")!.getBoundingClientRect();
+        const layers = [...box.querySelectorAll("canvas")].map((canvas) => canvas.getBoundingClientRect());
+        box.style.width = "";
+        return layers.flatMap(({ left, top, right, bottom }) => [
+          left - frame.left,
+          top - frame.top,
+          right - frame.right,
+          bottom - frame.bottom
+        ]);
+      });
+    });
+    await page.emulateMedia({ media: "screen" });
+    expect(away.flat()).toHaveLength(32);
+    for (const pixels of away.flat()) expect(Math.abs(pixels)).toBeLessThan(1.5);
+  });
+
   it("saves each of its figures as SVG, what it showed and the page's address in the file, and as PNG", async () => {
     const saver = page.locator(".figure-saver");
     await saver.locator("summary").click();

@@ -18,6 +18,7 @@ import { planeLegend } from "./planeLegend.js";
 import { readoutText } from "./planeReadout.js";
 import { nearestPoint, planeScale } from "./planeScale.js";
 import type { PlaneScale, PlaneWindow } from "./planeScale.js";
+import { placeLayer } from "./placeOverlay.js";
 import { ownUnits, unitTicks } from "./planeUnits.js";
 import type { PlaneUnits } from "./planeUnits.js";
 
@@ -161,15 +162,16 @@ export function planeFigure(options: PlaneOptions): PlaneFigure {
       ...unitTicks([window.ymin, window.ymax], 1, units, 6).ticks.map((tick) => tick.text.length)
     );
     const left = Math.round(text * (2.3 + 0.6 * (longest - 4)) + 10);
-    const margin = { top: 10, right: 10, bottom: Math.round(text * 1.2 + 14), left };
-    // What the left margin takes more than the bottom one, the right gives back below: the plot stays square.
-    const side = Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
+    const [top, right, bottom] = [10, 10, Math.round(text * 1.2 + 14)];
+    // The plot is square; what one direction has to spare goes to its margin.
+    const side = Math.min(width - left - right, height - top - bottom);
+    const margin = { top, left, right: width - left - side, bottom: height - top - side };
     scale = planeScale(window, side, side);
     const ratio = globalThis.devicePixelRatio || 1;
     for (const canvas of Object.values(canvases)) {
       canvas.width = Math.round(side * ratio);
       canvas.height = Math.round(side * ratio);
-      canvas.style.cssText = `left:${margin.left}px;top:${margin.top}px;width:${side}px;height:${side}px`;
+      placeLayer(canvas, scale, margin);
       canvas.getContext("2d")?.setTransform(ratio, 0, 0, ratio, 0, 0);
     }
     axes.setAttribute("viewBox", `0 0 ${width} ${height}`);
