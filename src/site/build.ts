@@ -2,13 +2,13 @@
 import { spawn } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Application, JSX } from "typedoc";
 import { bundlePages } from "./bundlePages.js";
 import { finishSite } from "./finish.js";
 import { siteAddress, sitemap, webManifest } from "./metadata.js";
 import { notFoundPage } from "./notFoundPage.js";
 import { writeOfflineScript, writeServiceWorker } from "./offlineFiles.js";
 import { renderPictures } from "./pictures.js";
+import { writeReference } from "./reference.js";
 
 const output = "dist";
 const site = siteAddress();
@@ -24,7 +24,7 @@ if (complaint) {
 await bundlePages(output);
 console.log(`Finished ${finishSite(output, site).join(", ")}`);
 await renderPictures(output);
-await writeReference();
+await writeReference(join(output, "reference"));
 writeFileSync(join(output, "404.html"), notFoundPage(site));
 writeFileSync(join(output, "manifest.webmanifest"), webManifest());
 if (site) writeFileSync(join(output, "sitemap.xml"), sitemap(site));
@@ -32,18 +32,6 @@ else console.log("No sitemap, and relative previews: set SITE_URL to the address
 writeOfflineScript(output);
 const { count, bytes } = writeServiceWorker(output);
 console.log(`Kept offline: ${count} files, ${(bytes / 1e6).toFixed(1)} MB`);
-
-/** Reference pages from the docstrings, in <output>/reference. */
-async function writeReference(): Promise<void> {
-  const typedoc = await Application.bootstrapWithPlugins({ out: join(output, "reference") });
-  // TypeDoc's own links lead nowhere but to its pages, or to a fixed address.
-  typedoc.renderer.hooks.on("content.begin", ({ relativeURL }) =>
-    JSX.createElement("p", {}, JSX.createElement("a", { href: relativeURL("../index.html") ?? null }, "The explorable"))
-  );
-  const project = await typedoc.convert();
-  if (!project) throw new Error("The reference pages can't be made: the library does not compile.");
-  await typedoc.generateOutputs(project);
-}
 
 function observableBuild(): Promise<string> {
   return new Promise((resolve, reject) => {

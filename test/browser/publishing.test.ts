@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pages } from "../../src/site/chapters.js";
 import { axeFindings } from "./axe.js";
@@ -63,6 +65,13 @@ it("the library's reference asks for nothing that is not there, and leads back f
     expect(faults.filter((fault) => !fault.endsWith("net::ERR_ABORTED"))).toEqual([]);
     await page.context().close();
   }
+});
+
+it("the library's reference names every argument", () => {
+  const folder = join(process.env.RBM_SITE ?? "dist", "reference/functions");
+  const pages = readdirSync(folder).map((name) => join(folder, name));
+  expect(pages.length).toBeGreaterThan(100);
+  expect(pages.filter((page) => readFileSync(page, "utf8").includes("__namedParameters"))).toEqual([]);
 });
 
 it("an address where nothing is has a page of its own, in both schemes", async () => {
