@@ -85,8 +85,7 @@ export function loadAnswers(storage: Storage): Typed {
 }
 
 /**
- * Keeps the answers in this browser. Forks published on one host share its storage, so answers to cells that are not
- * here stay as they are.
+ * Keeps the answers in this browser. Answers to cells that are not here, such as one since renamed, stay as they are.
  * @returns whether it could
  */
 export function saveAnswers(storage: Storage, typed: Typed): boolean {

@@ -19,6 +19,7 @@ import { keepingView } from "./keepingView.js";
 import { openExercise } from "./exerciseWorker.js";
 import { progressView } from "./progressView.js";
 import { learnerMachineView } from "./learnerMachineView.js";
+import { siteStorage } from "./siteStorage.js";
 
 export interface ExerciseView extends HTMLElement {
   /** ends the workers */
@@ -29,7 +30,11 @@ export interface ExerciseView extends HTMLElement {
  * The exercise: its cells, how far the reader has come, their machine beside ours, and what they can take home.
  * @param data points to train on @param test fresh points for the score
  */
-export function exerciseView(data: Points, test: Points, storage: Storage = localStorage): ExerciseView {
+export function exerciseView(
+  data: Points,
+  test: Points,
+  storage: Storage = siteStorage(() => localStorage, location.pathname)
+): ExerciseView {
   const grading = openExercise();
   const typed: Typed = loadAnswers(storage);
   const notice = element("div", { class: "exercise-notice", role: "status" });
