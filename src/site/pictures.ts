@@ -94,7 +94,7 @@ async function figurePictures(
     const size = await figure.boundingBox();
     if (!size || !place.cell || place.empty) continue;
     const file = `pictures/${path === "/" ? "home" : path.slice(1).replaceAll("/", "-")}-${pictures.length + 1}.png`;
-    await photographed(() => figure.screenshot({ path: join(output, file), animations: "disabled" }));
+    await photographed(page, () => figure.screenshot({ path: join(output, file), animations: "disabled" }));
     pictures.push({
       cell: place.cell,
       words: place.words,
@@ -182,17 +182,20 @@ async function photograph(
 ): Promise<void> {
   const page = await browser.newPage({ viewport });
   await page.setContent(html);
-  await photographed(() => page.screenshot({ path }));
+  await photographed(page, () => page.screenshot({ path }));
   await page.close();
 }
 
-/** On a machine at work with other things, a browser may draw too late for its own patience; it is asked again. */
-async function photographed(take: () => Promise<unknown>): Promise<void> {
+/** On a machine at work with other things, a browser may draw too late for its own patience: it is asked again. */
+async function photographed(page: BrowserPage, take: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
+      // A page that has drawn nothing yet can't be captured.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       return void (await take());
     } catch (error) {
-      if (attempt === 4 || !String(error).includes("Unable to capture screenshot")) throw error;
+      if (attempt === 5 || !String(error).includes("Unable to capture screenshot")) throw error;
+      await page.waitForTimeout(500 * attempt);
     }
   }
 }

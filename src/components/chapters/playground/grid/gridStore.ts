@@ -17,8 +17,8 @@ export interface GridStore {
 
 const [databaseName, grids, key] = ["gaussian-bernoulli-rbm-playground", "grids", "last"];
 
-/** The last grid in the browser's own database. */
-export function gridStore(factory: IDBFactory = indexedDB): GridStore {
+/** The last grid in the browser's own database, which a browser that forbids it need not even name. */
+export function gridStore(factory: () => IDBFactory = () => indexedDB): GridStore {
   async function transact<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
     const database = await opened(factory);
     try {
@@ -42,9 +42,9 @@ export function gridStore(factory: IDBFactory = indexedDB): GridStore {
   };
 }
 
-function opened(factory: IDBFactory): Promise<IDBDatabase> {
+function opened(factory: () => IDBFactory): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = factory.open(databaseName, 1);
+    const request = factory().open(databaseName, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(grids);
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(new Error("The browser keeps nothing for this page.", { cause: request.error }));
