@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { desktop, openSite } from "./browser.js";
 import type { Site } from "./browser.js";
-import { changes, patiently } from "./looks.js";
+import { changes, described, patiently, saying } from "./looks.js";
 
 let site: Site;
 beforeAll(async () => {
@@ -69,6 +69,16 @@ describe("/notebook", () => {
     await settled(page);
     expect(await cell(page, "parameters").locator(".result-tag", { hasText: "W" }).textContent()).toContain("(2, 20)");
     expect(await cell(page, "data-plot").locator("[data-mark=same]").count()).toBe(1);
+    await page.context().close();
+  });
+
+  it("speaks of a ring beside a ring's points, and of none beside others in the same window", async () => {
+    const { page } = await open();
+    const figures = ["data-plot", "last-draws", "chains"].map((id) => cell(page, id).locator("figure.plane"));
+    for (const figure of figures) await saying(figure, /500 data, as circles, \d+ % of them between radius/);
+    await type(page, "data", 'data = planeLaw("moons", 500)');
+    for (const figure of figures) await saying(figure, /500 data, as circles(, \d+ outside the window)?\./);
+    for (const figure of figures) expect(await described(figure)).not.toContain("between radius");
     await page.context().close();
   });
 
