@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** No test in a browser waits for a moment, but for a state: on a slow machine it may take its time to come. */
+/** A wait ends when its state comes; on a slow machine that may take its time. */
 const patient = { testTimeout: 300_000, hookTimeout: 150_000, expect: { poll: { timeout: 90_000 } } };
 
 /** Tests that play no animation and drag nothing: these may share the machine. */

@@ -152,7 +152,7 @@ describe("/notebook", () => {
   it("opens a link as a copy beside what the reader has, and takes it out of the address", async () => {
     const { page } = await open();
     await type(page, "sigma2", "sigma2 = exp(logSigma2) + 0");
-    await page.waitForTimeout(800);
+    await settled(page);
     await page.getByRole("button", { name: "Share" }).click();
     const link = await page.locator("dialog textarea").first().inputValue();
     expect(link.length).toBeLessThan(16_200);
