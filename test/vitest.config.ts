@@ -17,6 +17,7 @@ const sharing = [
   "marking",
   "notebookFigures",
   "notebookFiles",
+  "nothingKept",
   "offline",
   "pages",
   "publishing",
