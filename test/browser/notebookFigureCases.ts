@@ -233,6 +233,8 @@ function playground(query: string): FigureCase[] {
 async function finished(page: Page): Promise<void> {
   await page.locator(".run[data-state=done]").first().waitFor();
   await page.locator(".score-table", { hasText: "best mixture, K" }).waitFor();
+  // The law's own score, a line of the chart, comes with the judgement.
+  await page.locator(".score-table tr", { hasText: /Coverage.*%/ }).waitFor();
 }
 
 /** Trains on 60 images of bars. */
