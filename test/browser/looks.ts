@@ -37,13 +37,18 @@ export async function changes(figure: Locator, act: () => Promise<unknown>): Pro
   await expect.poll(() => look(figure), patiently).not.toBe(before);
 }
 
-/** What is seen of a figure that does not move, once all of it is drawn: on a slow machine that may take some frames. */
+/**
+ * What is seen of a figure that does not move, once all of it is drawn, which on a slow machine may take some frames, and
+ * it is back at its place and size: beside a control out of its sight it is a small one for a while.
+ */
 export async function stillLook(figure: Locator): Promise<string> {
   await figure.evaluate(async (root) => {
-    // What was asked for before has begun by then.
-    await new Promise(requestAnimationFrame);
-    while (root.matches("[data-undrawn]") || root.querySelector("[data-undrawn]"))
+    const waited = "[data-undrawn], .in-sight";
+    // What was asked for before has begun by the next frame; a figure that gets another size hears of it after one.
+    for (let still = 0; still < 3; still += 1) {
       await new Promise(requestAnimationFrame);
+      if (root.matches(waited) || root.querySelector(waited)) still = 0;
+    }
   });
   return look(figure);
 }
