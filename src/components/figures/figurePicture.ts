@@ -81,8 +81,12 @@ export function svgText(svg: SVGSVGElement): string {
 export async function pngOf(svg: SVGSVGElement): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = svg.viewBox.baseVal;
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(svg))}`;
-  await image.decode();
+  // decode() would wait for a frame of a page that may have none to draw.
+  await new Promise((resolve, reject) => {
+    image.onload = resolve;
+    image.onerror = () => reject(new Error("The browser can't draw the picture."));
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(svg))}`;
+  });
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [2 * width, 2 * height];
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
