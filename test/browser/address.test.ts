@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { openSite } from "./browser.js";
 import type { Site } from "./browser.js";
 import { choose, sliderOf, valuesOf } from "./controls.js";
-import { look, patiently, stillLook } from "./looks.js";
+import { lookAlike, patiently } from "./looks.js";
 import { rests } from "./drivePlayer.js";
 
 let site: Site;
@@ -182,7 +182,7 @@ describe("a changed control", () => {
       await ready(again.page);
       expect(await valuesOf(again.page)).toEqual(await valuesOf(page));
       const first = (on: Page) => on.locator("figure.plane").first();
-      await expect.poll(() => look(first(again.page)), patiently).toBe(await stillLook(first(page)));
+      await lookAlike(first(again.page), first(page));
       expect([...faults, ...again.faults]).toEqual([]);
       await page.context().close();
       await again.page.context().close();
@@ -260,7 +260,7 @@ describe("wrong values in the address", () => {
       }
       expect(await valuesOf(page)).toEqual(await valuesOf(plain.page));
       const first = (on: Page) => on.locator("figure.plane").first();
-      await expect.poll(() => look(first(page)), patiently).toBe(await stillLook(first(plain.page)));
+      await lookAlike(first(page), first(plain.page));
       expect(faults).toEqual([]);
       await plain.page.context().close();
       await page.context().close();

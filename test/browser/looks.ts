@@ -53,6 +53,13 @@ export async function stillLook(figure: Locator): Promise<string> {
   return look(figure);
 }
 
+/** Waits until two figures look the same: what is on its way to either may come after it has stood still for a while. */
+export async function lookAlike(one: Locator, other: Locator): Promise<void> {
+  await expect.poll(async () => [await stillLook(one), await stillLook(other)], patiently).toSatisfy(isPair);
+}
+
+const isPair = ([one, other]: string[]) => one === other;
+
 /** Acts, gives the page the frames in which it would redraw, and finds the figure as it was. */
 export async function leaves(figure: Locator, act: () => Promise<unknown>): Promise<void> {
   // What is on its way to the figure is none of the act's doing.
