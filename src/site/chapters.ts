@@ -87,3 +87,8 @@ export const edition = {
   date: "2026-11-24",
   dateInWords: "24 November 2026"
 };
+
+/** The file of a page in the built site. */
+export function fileOf({ path }: Pick<Page, "path">): string {
+  return path === "/" ? "index.html" : `${path.slice(1)}.html`;
+}

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
-import { home, pages } from "./chapters.js";
+import { fileOf, home, pages } from "./chapters.js";
 import { metadata } from "./metadata.js";
 
 /**
@@ -28,9 +28,7 @@ const withoutScripts = `<noscript><style>observablehq-loading,#search,#theme{dis
 
 /** What is left of a page without scripts: of a chapter its figures too, as pictures.ts puts them in. */
 function noticeWithoutScripts(name: string): string {
-  const hasPictures = [home, ...pages].some(
-    ({ path }) => name === (path === "/" ? "index.html" : `${path.slice(1)}.html`)
-  );
+  const hasPictures = [home, ...pages].some((page) => fileOf(page) === name);
   const left = hasPictures
     ? "read the text and the mathematics, and see a picture of each figure as it first appears"
     : "read the text of this one, and see nothing of what it computes";

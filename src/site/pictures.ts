@@ -10,7 +10,7 @@ import { chromium } from "playwright-core";
 import type { Browser, Locator, Page as BrowserPage } from "playwright-core";
 import sirv from "sirv";
 import { findChromium } from "../../test/browser/chromium.js";
-import { home, pages } from "./chapters.js";
+import { fileOf, home, pages } from "./chapters.js";
 import type { Page } from "./chapters.js";
 import { previewOf } from "./metadata.js";
 
@@ -57,7 +57,7 @@ export async function renderPictures(output: string): Promise<void> {
 
 async function picturePage(browser: Browser, origin: string, page: Page, output: string): Promise<void> {
   const figures = await figurePictures(browser, origin, page, output);
-  const file = join(output, page.path === "/" ? "index.html" : `${page.path.slice(1)}.html`);
+  const file = join(output, fileOf(page));
   writeFileSync(file, withPictures(readFileSync(file, "utf8"), figures, file));
   await preview(browser, page, figures[0], output);
 }

@@ -13,21 +13,13 @@ import {
 import type { Typed } from "../../src/exercise/cells/answers.js";
 import { LanguageError } from "../../src/language/languageError.js";
 import { solutions } from "../../src/exercise/learner/learnerFunctions.js";
+import { memoryStorage } from "./memoryStorage.js";
 
 const some: Typed = { c: "sum(x, 2) # σ² 💥", loss: 'a "quoted" \\ text\n' };
 
-function memory(): {
-  items: Map<string, string>;
-  getItem(k: string): string | null;
-  setItem(k: string, v: string): void;
-} {
-  const items = new Map<string, string>();
-  return { items, getItem: (k) => items.get(k) ?? null, setItem: (k, v) => void items.set(k, v) };
-}
-
 describe("answers are kept", () => {
   it("in storage, a file and an address, character for character", () => {
-    const storage = memory();
+    const storage = memoryStorage();
     expect(saveAnswers(storage, some)).toBe(true);
     expect(loadAnswers(storage)).toEqual(some);
     expect(readAnswersFile(writeAnswers(some))).toEqual(some);
@@ -46,7 +38,7 @@ describe("answers are kept", () => {
   });
 
   it("beside those of another fork's cells, which share the storage of a host", () => {
-    const storage = memory();
+    const storage = memoryStorage();
     saveAnswers(storage, some);
     const [[key, text]] = storage.items;
     storage.items.set(key, text.replace('"c":', '"own-elsewhere": "2 * c(x)", "c":'));

@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { siteStorage } from "../../../src/components/chapters/exercise/siteStorage.js";
 import { loadAnswers, saveAnswers } from "../../../src/exercise/cells/answers.js";
-
-function host(): {
-  items: Map<string, string>;
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-} {
-  const items = new Map<string, string>();
-  return { items, getItem: (key) => items.get(key) ?? null, setItem: (key, value) => void items.set(key, value) };
-}
+import { memoryStorage } from "../../exercise/memoryStorage.js";
 
 describe("what forks on one host keep", () => {
   it("is apart, also where their cells have the same name", () => {
-    const browser = host();
+    const browser = memoryStorage();
     const [first, second] = ["/course/lab", "/other-course/lab"].map((page) => siteStorage(() => browser, page));
     saveAnswers(first, { c: "one" });
     saveAnswers(second, { c: "two" });
@@ -23,7 +15,7 @@ describe("what forks on one host keep", () => {
   });
 
   it("at the root has the keys as they are, which a site below it reads until it has its own", () => {
-    const browser = host();
+    const browser = memoryStorage();
     saveAnswers(
       siteStorage(() => browser, "/lab"),
       { c: "before" }
